@@ -1,0 +1,152 @@
+#include "addon/solve-binding.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "addon/buffers.h"
+#include "addon/error-bridge.h"
+#include "addon/worker.h"
+#include "backends/registry.h"
+#include "bem/problem.h"
+#include "common/error.h"
+
+namespace waveguide::addon {
+namespace {
+
+struct SolveInput {
+  bem::Problem problem;
+  std::string backend;
+  BackendOptions options;
+};
+
+std::vector<Vector3> readPoints(const Napi::Object& job, const char* name) {
+  const std::vector<double> values = readDoubles(job, name, 3);
+  std::vector<Vector3> points(values.size() / 3);
+  for (std::size_t i = 0; i < points.size(); ++i)
+    points[i] = Vector3(values[3 * i], values[3 * i + 1], values[3 * i + 2]);
+  return points;
+}
+
+void requireBelow(const std::vector<Index>& indices, std::size_t limit, const char* name) {
+  for (const Index index : indices)
+    if (index >= limit)
+      throw Error(ErrorCode::option, std::string(name) + " must be below " + std::to_string(limit) +
+                                         ", got " + std::to_string(index));
+}
+
+void requireCount(std::size_t count, std::size_t expected, const char* name) {
+  if (count != expected)
+    throw Error(ErrorCode::option, std::string(name) + " must have " + std::to_string(expected) +
+                                       " entries, got " + std::to_string(count));
+}
+
+Surface readSurface(const Napi::Object& job) {
+  Surface surface;
+  surface.vertices = readPoints(job, "vertices");
+  const std::vector<Index> indices = readIndices(job, "triangles", 3);
+  requireBelow(indices, surface.vertices.size(), "triangles");
+  surface.triangles.resize(indices.size() / 3);
+  for (std::size_t i = 0; i < surface.triangles.size(); ++i)
+    surface.triangles[i] = {indices[3 * i], indices[3 * i + 1], indices[3 * i + 2]};
+  return surface;
+}
+
+std::vector<bem::Source> readSources(const Napi::Object& job, std::size_t triangleCount,
+                                     std::size_t frequencyCount) {
+  const Napi::Array list = readArray(job, "sources");
+  std::vector<bem::Source> sources(list.Length());
+  for (std::uint32_t i = 0; i < list.Length(); ++i) {
+    const Napi::Object source = readObject(list.Get(i), "sources[" + std::to_string(i) + "]");
+    sources[i] = {readComplex(source, "velocity"), readComplex(source, "scale"),
+                  readIndices(source, "triangles")};
+    requireCount(sources[i].velocity.size(), triangleCount, "velocity");
+    requireCount(sources[i].scale.size(), frequencyCount, "scale");
+    requireBelow(sources[i].triangles, triangleCount, "triangles of a source");
+  }
+  return sources;
+}
+
+SolveInput readInput(const Napi::Object& job) {
+  SolveInput input;
+  bem::Problem& problem = input.problem;
+  problem.surface = readSurface(job);
+  problem.soundSpeed = readNumber(job, "soundSpeed");
+  problem.density = readNumber(job, "density");
+  problem.frequencies = readDoubles(job, "frequencies");
+  problem.sources = readSources(job, problem.surface.triangles.size(), problem.frequencies.size());
+  problem.points = readPoints(job, "points");
+  input.backend = readText(job, "backend");
+  input.options.doublePrecision = readText(job, "precision") == "double";
+  input.options.threads = static_cast<int>(readCount(job, "threads"));
+  input.options.tolerance = readNumber(job, "tolerance");
+  return input;
+}
+
+napi_value makeSolution(napi_env env, const bem::Solution& solution) {
+  const auto vector = [](ObjectBuilder& object, const char* name, const ComplexVector& values) {
+    object.complex(name, values.data(), static_cast<std::size_t>(values.size()));
+  };
+  ObjectBuilder object(env);
+  object.number("index", static_cast<double>(solution.index));
+  vector(object, "surfacePressure", solution.surfacePressure);
+  vector(object, "surfaceVelocity", solution.surfaceVelocity);
+  vector(object, "pointPressure", solution.pointPressure);
+  return object.complex("sourcePressure", solution.sourcePressure.data(), solution.sourcePressure.size())
+      .complex("sourceVelocity", solution.sourceVelocity.data(), solution.sourceVelocity.size())
+      .complex("axisFarField", &solution.axisFarField, 1)
+      .number("powerSurface", solution.powerSurface)
+      .number("powerFarField", solution.powerFarField)
+      .text("solver", solution.method)
+      .number("iterations", solution.iterations)
+      .number("residual", solution.residual)
+      .number("secondsAssembly", solution.secondsAssembly)
+      .number("secondsSolve", solution.secondsSolve)
+      .number("secondsField", solution.secondsField)
+      .value();
+}
+
+MakeValue preparedEvent(double seconds) {
+  return [seconds](napi_env env) {
+    return ObjectBuilder(env).text("type", "prepared").number("seconds", seconds).value();
+  };
+}
+
+MakeValue frequencyEvent(bem::Solution&& solution) {
+  const auto kept = std::make_shared<const bem::Solution>(std::move(solution));
+  return [kept](napi_env env) {
+    return ObjectBuilder(env).text("type", "frequency").set("solution", makeSolution(env, *kept)).value();
+  };
+}
+
+MakeValue runSweep(const SolveInput& input, Job& job) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto backend = makeBackend(input.backend);
+  bem::solveProblem(
+      input.problem, *backend, input.options, job.cancel,
+      [&job](double seconds) { job.post(preparedEvent(seconds)); },
+      [&job](bem::Solution&& solution) { job.post(frequencyEvent(std::move(solution))); });
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const auto count = static_cast<double>(input.problem.frequencies.size());
+  return [count, seconds](napi_env env) {
+    return ObjectBuilder(env).number("frequencies", count).number("seconds", seconds).value();
+  };
+}
+
+Napi::Value solve(const Napi::CallbackInfo& info) {
+  return bridged(info, [&info]() -> Napi::Value {
+    const auto input = std::make_shared<const SolveInput>(readInput(readObject(info[0], "job")));
+    const StartedJob started = makeJob(info.Env(), info[1]);
+    startThread(started.job, [input](Job& job) { return runSweep(*input, job); });
+    return started.handle;
+  });
+}
+
+}  // namespace
+
+void exportSolve(Napi::Env env, Napi::Object exports) {
+  exports.Set("solve", Napi::Function::New(env, solve));
+}
+
+}  // namespace waveguide::addon

@@ -1,0 +1,72 @@
+// The one interface every backend implements. One object serves one surface and one sweep, from one thread at a time.
+// Everything here is in the solver's time factor e^{−iωt}; see bem/problem.h for the public side.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "bem/panels.h"
+#include "common/cancel.h"
+#include "common/types.h"
+
+namespace waveguide {
+
+struct BackendOptions {
+  bool doublePrecision = true;
+  int threads = 1;
+  double tolerance = 1e-4;  // relative residual at which an iterative solve stops
+};
+
+/// The traces on the surface: what the field is computed from.
+struct Traces {
+  ComplexVector pressure;          // V, P1 nodal, Pa
+  ComplexVector normalDerivative;  // T, P0, q = ∂p/∂n, Pa/m
+};
+
+struct SolveReport {
+  std::string method;  // "gmres" or "lu"
+  int iterations = 0;
+  double residual = 0;  // relative, of the assembled system
+};
+
+class Backend {
+ public:
+  Backend() = default;
+  Backend(const Backend&) = delete;
+  Backend& operator=(const Backend&) = delete;
+  virtual ~Backend() = default;
+
+  /// Frequency-independent data: panels, close pairs, static integrals. Once per surface.
+  virtual void prepare(const Surface& surface, const BackendOptions& options, const CancelFlag& cancel) = 0;
+
+  /// Burton–Miller system (½M − K + ηW) p = −(V⁰ + η(½M⁰ + K′⁰)) q with η = +i/k, for one wavenumber
+  /// and one column of q (T). Replaces the system of the previous call.
+  virtual void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) = 0;
+
+  /// Solves the assembled system. `pressure` gets V values. Throws Error(notConverged) with the residual when no
+  /// method reaches a usable residual.
+  virtual SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) = 0;
+
+  /// result = A · vector with the assembled matrix (V values each): for residual checks and tests.
+  virtual void apply(const ComplexVector& vector, ComplexVector& result) const = 0;
+
+  /// The assembled right side, V values.
+  [[nodiscard]] virtual ComplexVector rightSide() const = 0;
+
+  /// Pressure at points in the air (representation formula; closed form for panels nearer than one edge).
+  virtual ComplexVector field(double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
+                              const CancelFlag& cancel) const = 0;
+
+  /// Far-field pattern f(u), p → f e^{ikr}/r about the coordinate origin, for unit directions u.
+  virtual ComplexVector farField(double wavenumber, const Traces& traces, const std::vector<Vector3>& directions,
+                                 const CancelFlag& cancel) const = 0;
+
+  /// Bytes that prepare + assemble + solve will hold for a surface of this size; callable before prepare.
+  [[nodiscard]] virtual double memoryBytes(std::size_t vertexCount, std::size_t triangleCount,
+                                           const BackendOptions& options) const = 0;
+
+  /// Frees matrices; prepare may be called again.
+  virtual void release() = 0;
+};
+
+}  // namespace waveguide

@@ -1,0 +1,257 @@
+// A = ½M − K + ηW,  b = −[V⁰ + η(½M⁰ + K′⁰)] q,  η = i/k (docs/numerics.md).
+#include "backends/cpu/assemble.h"
+
+#include <algorithm>
+
+#include "backends/cpu/ordered-commit.h"
+#include "common/threads.h"
+
+namespace waveguide::cpu {
+namespace {
+
+// What one thread needs for one tile at a time.
+template <class T>
+struct Workspace {
+  AlignedVector<T> trialCorners, scratch, forwardReal, forwardImag, backwardReal, backwardImag, integrals;
+  std::vector<unsigned short> masks;
+  std::vector<Complex> testRightSide, trialRightSide;
+};
+
+template <class T>
+class TileAssembly {
+ public:
+  TileAssembly(const AssemblyInput<T>& input, const TileData<T>& tile, Workspace<T>& work)
+      : input_(input),
+        tile_(tile),
+        work_(work),
+        test_(input.surface.blocks[tile.testBlock]),
+        trial_(input.surface.blocks[tile.trialBlock]),
+        testLayout_(input.surface.layout.blocks[tile.testBlock]),
+        trialLayout_(input.surface.layout.blocks[tile.trialBlock]),
+        eta_(Complex(0, 1) / input.wavenumber) {}
+
+  void compute() {
+    const std::size_t entries = static_cast<std::size_t>(test_.vertexStride) * trialLayout_.vertices.size();
+    for (auto* plane : {&work_.forwardReal, &work_.forwardImag, &work_.backwardReal, &work_.backwardImag}) {
+      plane->assign(entries, T(0));
+    }
+    work_.testRightSide.assign(testLayout_.vertices.size(), Complex(0));
+    work_.trialRightSide.assign(trialLayout_.vertices.size(), Complex(0));
+    addRegularPairs();
+    for (const CloseGroupData<T>& group : tile_.closeGroups) addCloseGroup(group);
+  }
+
+  void commit(System<T>& system) const {
+    const auto stride = static_cast<std::size_t>(test_.vertexStride);
+    for (std::size_t column = 0; column < trialLayout_.vertices.size(); ++column) {
+      const std::size_t trialVertex = trialLayout_.vertices[column];
+      for (std::size_t row = 0; row < testLayout_.vertices.size(); ++row) {
+        const std::size_t entry = column * stride + row;
+        system.matrix[trialVertex * system.size + testLayout_.vertices[row]] +=
+            std::complex<T>(work_.forwardReal[entry], work_.forwardImag[entry]);
+      }
+    }
+    for (std::size_t row = 0; row < testLayout_.vertices.size(); ++row) {
+      std::complex<T>* const target = system.matrix.data() + testLayout_.vertices[row] * system.size;
+      for (std::size_t column = 0; column < trialLayout_.vertices.size(); ++column) {
+        const std::size_t entry = column * stride + row;
+        target[trialLayout_.vertices[column]] +=
+            std::complex<T>(work_.backwardReal[entry], work_.backwardImag[entry]);
+      }
+    }
+    addRightSide(system, testLayout_, work_.testRightSide);
+    addRightSide(system, trialLayout_, work_.trialRightSide);
+  }
+
+ private:
+  static void addRightSide(System<T>& system, const Block& block, const std::vector<Complex>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      system.rightSide(static_cast<Eigen::Index>(block.vertices[i])) += values[i];
+    }
+  }
+
+  void addRegularPairs() {
+    const double kh = input_.wavenumber * std::max(testLayout_.longestEdge, trialLayout_.longestEdge);
+    shiftedCorners(trial_, testLayout_.centre, work_.trialCorners);
+    work_.scratch.resize(static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride)));
+    RegularTile<T> tile{};
+    tile.wavenumber = static_cast<T>(input_.wavenumber);
+    tile.rule = &kernelRule<T>(regularRulePoints(kh, input_.quality));
+    tile.testCount = test_.triangleCount;
+    tile.testCorners = test_.corners.data();
+    tile.testNormals = test_.normals.data();
+    tile.testCurls = test_.curls.data();
+    tile.testAreas = test_.areas.data();
+    tile.testLocal = test_.local.data();
+    tile.testStride = test_.vertexStride;
+    tile.trialStride = trial_.stride;
+    tile.trialCorners = work_.trialCorners.data();
+    tile.trialNormals = trial_.normalPlanes.data();
+    tile.trialCurls = trial_.curlPlanes.data();
+    tile.trialAreas = trial_.areaPlanes.data();
+    tile.trialLocal = trial_.localPlanes.data();
+    tile.masks = makeMasks();
+    tile.scratch = work_.scratch.data();
+    tile.forwardReal = work_.forwardReal.data();
+    tile.forwardImag = work_.forwardImag.data();
+    tile.backwardReal = work_.backwardReal.data();
+    tile.backwardImag = work_.backwardImag.data();
+    input_.kernels.regularTile(tile);
+  }
+
+  // Leaves out the close pairs and, in a block against itself, the second mention of each pair.
+  const unsigned short* makeMasks() {
+    const bool diagonal = tile_.testBlock == tile_.trialBlock;
+    if (!diagonal && tile_.closePairs.empty()) return nullptr;
+    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
+    const auto testCount = static_cast<std::size_t>(test_.triangleCount);
+    work_.masks.assign(static_cast<std::size_t>(trial_.stride) / lanes * testCount, 0);
+    const auto leaveOut = [&](std::size_t testPosition, std::size_t trialPosition) {
+      auto& mask = work_.masks[trialPosition / lanes * testCount + testPosition];
+      mask = static_cast<unsigned short>(mask | 1U << (trialPosition % lanes));
+    };
+    const BlockLayout& layout = input_.surface.layout;
+    for (const ClosePair& pair : tile_.closePairs)
+      leaveOut(layout.positionOf[pair.test], layout.positionOf[pair.trial]);
+    for (std::size_t test = 0; diagonal && test < testCount; ++test) {
+      for (std::size_t trial = 0; trial <= test; ++trial) leaveOut(test, trial);
+    }
+    return work_.masks.data();
+  }
+
+  void addCloseGroup(const CloseGroupData<T>& group) {
+    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
+    work_.integrals.resize(54 * lanes);
+    CloseGroup<T> remainder{};
+    remainder.wavenumber = static_cast<T>(input_.wavenumber);
+    remainder.rule =
+        &kernelRule<T>(remainderRulePoints(input_.wavenumber * group.longestEdge, input_.quality));
+    remainder.testCorners = group.testCorners.data();
+    remainder.trialCorners = group.trialCorners.data();
+    remainder.testNormals = group.testNormals.data();
+    remainder.trialNormals = group.trialNormals.data();
+    remainder.areas = group.areas.data();
+    remainder.integrals = work_.integrals.data();
+    input_.kernels.closeGroup(remainder);
+    for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
+      addClosePair(tile_.closePairs[group.firstPair + lane], lane);
+    }
+  }
+
+  [[nodiscard]] bem::PairIntegrals<Complex> wholeIntegrals(const ClosePair& pair, std::size_t lane) const {
+    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
+    const T* const values = work_.integrals.data() + lane;
+    const auto remainder = [&](std::size_t part, std::size_t i, std::size_t j) {
+      const std::size_t entry = 18 * part + 6 * i + 2 * j;
+      return Complex(values[entry * lanes], values[(entry + 1) * lanes]);
+    };
+    bem::PairIntegrals<Complex> whole;
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        whole.g[i][j] = pair.integrals.g[i][j] + remainder(0, i, j);
+        whole.k[i][j] = pair.integrals.k[i][j] + remainder(1, i, j);
+        whole.kPrime[i][j] = pair.integrals.kPrime[i][j] + remainder(2, i, j);
+      }
+    }
+    return whole;
+  }
+
+  void addClosePair(const ClosePair& pair, std::size_t lane) {
+    const bem::PairIntegrals<Complex> whole = wholeIntegrals(pair, lane);
+    const bem::Panel &test = input_.panels[pair.test], &trial = input_.panels[pair.trial];
+    const auto& testLocal = testLayout_.localVertices[input_.surface.layout.positionOf[pair.test]];
+    const auto& trialLocal = trialLayout_.localVertices[input_.surface.layout.positionOf[pair.trial]];
+    const bool coincident = pair.test == pair.trial;
+    const Complex tension(0, input_.wavenumber * test.normal.dot(trial.normal));  // ηk² n_S·n_T
+    Complex total = 0;
+    for (const auto& row : whole.g) total += row[0] + row[1] + row[2];
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        const Complex shared = eta_ * test.curl[i].dot(trial.curl[j]) * total - tension * whole.g[i][j];
+        const std::size_t entry =
+            static_cast<std::size_t>(trialLocal[j]) * static_cast<std::size_t>(test_.vertexStride) +
+            static_cast<std::size_t>(testLocal[i]);
+        add(work_.forwardReal, work_.forwardImag, entry, shared - whole.k[i][j]);
+        if (!coincident) add(work_.backwardReal, work_.backwardImag, entry, shared - whole.kPrime[i][j]);
+      }
+    }
+    addCloseRightSide(pair, whole, testLocal, trialLocal);
+  }
+
+  static void add(AlignedVector<T>& real, AlignedVector<T>& imag, std::size_t entry, Complex value) {
+    real[entry] += static_cast<T>(value.real());
+    imag[entry] += static_cast<T>(value.imag());
+  }
+
+  void addCloseRightSide(const ClosePair& pair, const bem::PairIntegrals<Complex>& whole,
+                         const std::array<int, 3>& testLocal, const std::array<int, 3>& trialLocal) {
+    const Complex qTest = input_.normalDerivative(static_cast<Eigen::Index>(pair.test));
+    const Complex qTrial = input_.normalDerivative(static_cast<Eigen::Index>(pair.trial));
+    if (qTest == 0.0 && qTrial == 0.0) return;
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        const Complex forward = whole.g[i][j] + eta_ * whole.kPrime[i][j];
+        work_.testRightSide[static_cast<std::size_t>(testLocal[i])] -= forward * qTrial;
+        if (pair.test == pair.trial) continue;
+        const Complex backward = whole.g[i][j] + eta_ * whole.k[i][j];
+        work_.trialRightSide[static_cast<std::size_t>(trialLocal[j])] -= backward * qTest;
+      }
+    }
+  }
+
+  const AssemblyInput<T>& input_;
+  const TileData<T>& tile_;
+  Workspace<T>& work_;
+  const BlockData<T>&test_, &trial_;
+  const Block &testLayout_, &trialLayout_;
+  Complex eta_;
+};
+
+// ∫ φ_i φ_j = A/12 (1 + δ_ij), ∫ φ_i = A/3.
+template <class T>
+void addMass(const AssemblyInput<T>& input, System<T>& system) {
+  const Complex eta = Complex(0, 1) / input.wavenumber;
+  for (std::size_t t = 0; t < input.panels.size(); ++t) {
+    const bem::Panel& panel = input.panels[t];
+    const Complex q = input.normalDerivative(static_cast<Eigen::Index>(t));
+    for (const Index i : panel.vertices) {
+      const std::size_t row = input.surface.layout.solverVertex[i];
+      system.rightSide(static_cast<Eigen::Index>(row)) -= eta * 0.5 * panel.area / 3.0 * q;
+      for (const Index j : panel.vertices) {
+        const std::size_t column = input.surface.layout.solverVertex[j];
+        system.matrix[column * system.size + row] += static_cast<T>(0.5 * panel.area / (i == j ? 6 : 12));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+template <class T>
+void assembleSystem(const AssemblyInput<T>& input, const CancelFlag& cancel, System<T>& system) {
+  system.size = input.surface.layout.solverVertex.size();
+  system.matrix.assign(system.size * system.size, std::complex<T>(0));
+  system.rightSide = ComplexVector::Zero(static_cast<Eigen::Index>(system.size));
+  std::vector<Workspace<T>> workspaces(static_cast<std::size_t>(std::max(input.threads, 1)));
+  OrderedCommit order;
+  parallelFor(input.surface.tiles.size(), input.threads, [&](std::size_t index, int thread) {
+    try {
+      cancel.throwIfSet();
+      TileAssembly<T> tile(input, input.surface.tiles[index], workspaces[static_cast<std::size_t>(thread)]);
+      tile.compute();
+      order.commit(index, [&] { tile.commit(system); });
+    } catch (...) {
+      order.abandon();
+      throw;
+    }
+  });
+  addMass(input, system);
+  addRegularRightSide(input, cancel, system.rightSide);
+}
+
+template void assembleSystem(const AssemblyInput<float>& input, const CancelFlag& cancel,
+                             System<float>& system);
+template void assembleSystem(const AssemblyInput<double>& input, const CancelFlag& cancel,
+                             System<double>& system);
+
+}  // namespace waveguide::cpu

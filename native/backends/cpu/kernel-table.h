@@ -1,0 +1,128 @@
+// What the SIMD kernels take and give: plain data and function pointers, so that the objects compiled for one
+// instruction set contain no inline function of anybody else's (an inline function compiled there could be
+// the copy that the linker keeps for the whole program).
+//   lanes  values per vector       Q  quadrature points per triangle       corner slowest unless said
+//   otherwise
+// Time factor e^{−iωt}; η = i/k. Complex values are split into planes of real and imaginary parts inside the
+// tiles.
+#pragma once
+
+namespace waveguide::cpu {
+
+constexpr int maxRulePoints = 12;
+
+template <class T>
+struct Rule {
+  int count;
+  T hats[maxRulePoints][3];  // barycentric coordinates = hat values
+  T weights[maxRulePoints];  // sum 1
+};
+
+// All pairs (S of the test block, T of the trial block) by one product rule, less those in `masks`.
+template <class T>
+struct RegularTile {
+  T wavenumber;
+  const Rule<T>* rule;
+  // Test block, one triangle after the other.
+  int testCount;
+  const T* testCorners;  // 9 each: corner, xyz
+  const T* testNormals;  // 3 each
+  const T* testCurls;    // 9 each: hat, xyz
+  const T* testAreas;
+  const int* testLocal;  // 3 each: index of the corner among the block's vertices
+  int testStride;        // vertices of the test block, rounded up to lanes
+  // Trial block, structure of arrays of trialStride entries (a multiple of lanes; the rest has area 0).
+  int trialStride;
+  const T* trialCorners;  // 9 planes
+  const T* trialNormals;  // 3 planes
+  const T* trialCurls;    // 9 planes
+  const T* trialAreas;
+  const int* trialLocal;  // 3 planes
+  // Bits of lanes to leave out, [chunk][test triangle]; null when there are none.
+  const unsigned short* masks;
+  T* scratch;  // regularScratch(testStride) values
+  // Entries of A, added to, [trial vertex][test vertex] with row length testStride.
+  T* forwardReal;  // A(test vertex, trial vertex)
+  T* forwardImag;
+  T* backwardReal;  // A(trial vertex, test vertex)
+  T* backwardImag;
+};
+
+// The remainder e^{ikr} − 1 part of a group of `lanes` close pairs, one pair a lane.
+template <class T>
+struct CloseGroup {
+  T wavenumber;
+  const Rule<T>* rule;
+  const T* testCorners;   // 9 × lanes
+  const T* trialCorners;  // 9 × lanes
+  const T* testNormals;   // 3 × lanes; zero for coplanar pairs, whose K vanishes
+  const T* trialNormals;  // 3 × lanes; the same
+  const T* areas;         // lanes: product of both areas
+  T* integrals;           // 54 × lanes: g, k, kPrime; test hat, trial hat; real, imaginary
+};
+
+// Right side b_i −= ∫ φ_i Σ_T q_T ∫_T (G + η ∂G/∂n_x) for one vector of test triangles against all sources.
+template <class T>
+struct RightSideChunk {
+  T wavenumber;
+  const Rule<T>* rule;
+  const T* testCorners;  // 9 × lanes
+  const T* testNormals;  // 3 × lanes
+  const T* testAreas;    // lanes
+  int sourceCount;
+  const T* sourceCorners;       // 9 each
+  const T* sourceData;          // 3 each: area, Re q, Im q
+  const unsigned short* masks;  // per source: lanes to leave out
+  T* result;                    // 6 × lanes: hat; real, imaginary
+};
+
+// Pressure of surface traces at points; one quadrature point of the surface a row of 10:
+// x y z, nx ny nz, Re p, Im p, Re q, Im q (the traces times weight and area).
+template <class T>
+struct FieldChunk {
+  T wavenumber;
+  int sourceCount;
+  const T* sources;
+  const T* points;  // 3 × lanes; for the far field unit directions
+  T* result;        // 2 × lanes
+};
+
+// y = A x for rows [firstRow, lastRow) of a column-major complex matrix, interleaved.
+template <class T>
+struct MatrixRows {
+  const T* matrix;
+  long rowCount;
+  long columnCount;
+  long firstRow;
+  long lastRow;
+  const T* vector;
+  T* result;
+};
+
+template <class T>
+struct Kernels {
+  int lanes;
+  long (*regularScratch)(int testStride);
+  void (*regularTile)(const RegularTile<T>& tile);
+  void (*closeGroup)(const CloseGroup<T>& group);
+  void (*rightSide)(const RightSideChunk<T>& chunk);
+  void (*field)(const FieldChunk<T>& chunk);
+  void (*farField)(const FieldChunk<T>& chunk);
+  void (*multiply)(const MatrixRows<T>& rows);
+  // Sums the four Burton–Miller kernel values of `pairs` point pairs in registers: the bare rate.
+  T (*bareKernel)(const T* points, int pointCount, T wavenumber);
+};
+
+struct KernelTable {
+  const char* isa;
+  Kernels<float> single;
+  Kernels<double> twice;
+};
+
+extern const KernelTable baselineKernels;
+#ifdef WG_X86_SIMD
+extern const KernelTable avx2Kernels;
+extern const KernelTable avx512Kernels;
+#endif
+
+}  // namespace waveguide::cpu

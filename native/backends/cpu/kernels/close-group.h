@@ -1,0 +1,63 @@
+// The frequency-dependent remainder of close pairs, one pair a lane.
+#pragma once
+
+#include "backends/cpu/kernel-table.h"
+#include "backends/cpu/kernels/green.h"
+
+namespace waveguide::cpu {
+namespace {
+
+// m²; stands for coinciding points, where the remainder has its limit.
+template <class T>
+constexpr T smallestSquare = T(1e-14);
+
+// Adds the point pairs of one test point: rows of (g, k, kPrime) × trial hat × (real, imaginary).
+template <class T>
+inline void addRemainderRow(const CloseGroup<T>& group, const Point<T>& x, const Point<T>& testNormal,
+                            const Point<T>& trialNormal, const Wave<T>& wave, Vector<T>* row) {
+  constexpr int lanes = Simd<T>::lanes;
+  const Vector<T> scale = load(group.areas) * T(inverseFourPi);
+  for (int s = 0; s < group.rule->count; ++s) {
+    const Point<T> y = lanePoint(group.trialCorners, lanes, group.rule->hats[s]);
+    const Point<T> d = {y.x - x.x, y.y - x.y, y.z - x.z};
+    const Vector<T> square = dot(d, d);
+    const Vector<T> apart =
+        select<T>(square < broadcast(smallestSquare<T>), broadcast(smallestSquare<T>), square);
+    const Green<T> kernel = greenRemainder<T>(apart, scale, wave);
+    const Vector<T> trial = dot(d, trialNormal);
+    const Vector<T> test = -dot(d, testNormal);
+    const Vector<T> values[6] = {kernel.gReal,         kernel.gImag,        kernel.hReal * trial,
+                                 kernel.hImag * trial, kernel.hReal * test, kernel.hImag * test};
+    for (int j = 0; j < 3; ++j) {
+      const T weight = group.rule->weights[s] * group.rule->hats[s][j];
+      for (int part = 0; part < 3; ++part) {
+        row[6 * part + 2 * j] += weight * values[2 * part];
+        row[6 * part + 2 * j + 1] += weight * values[2 * part + 1];
+      }
+    }
+  }
+}
+
+template <class T>
+void closeGroup(const CloseGroup<T>& group) {
+  constexpr int lanes = Simd<T>::lanes;
+  const Wave<T> wave(group.wavenumber);
+  const Point<T> testNormal = lanePlanes(group.testNormals, lanes);
+  const Point<T> trialNormal = lanePlanes(group.trialNormals, lanes);
+  Vector<T> integrals[54] = {};
+  for (int p = 0; p < group.rule->count; ++p) {
+    Vector<T> row[18] = {};
+    addRemainderRow(group, lanePoint(group.testCorners, lanes, group.rule->hats[p]), testNormal, trialNormal,
+                    wave, row);
+    for (int part = 0; part < 3; ++part) {
+      for (int i = 0; i < 3; ++i) {
+        const T weight = group.rule->weights[p] * group.rule->hats[p][i];
+        for (int j = 0; j < 6; ++j) integrals[18 * part + 6 * i + j] += weight * row[6 * part + j];
+      }
+    }
+  }
+  for (int entry = 0; entry < 54; ++entry) store(group.integrals + entry * lanes, integrals[entry]);
+}
+
+}  // namespace
+}  // namespace waveguide::cpu

@@ -1,0 +1,21 @@
+// Field and far field by the SIMD kernels.
+#pragma once
+
+#include "backends/backend.h"
+#include "backends/cpu/kernel-table.h"
+
+namespace waveguide::cpu {
+
+/// Pressure at points that no panel is nearer to than one edge. The kernels of `T` do the work.
+template <class T>
+[[nodiscard]] ComplexVector distantField(const std::vector<bem::Panel>& panels, const Kernels<T>& kernels,
+                                         int threads, double wavenumber, const Traces& traces,
+                                         const std::vector<Vector3>& points, const CancelFlag& cancel);
+
+/// Far-field pattern about the coordinate origin.
+template <class T>
+[[nodiscard]] ComplexVector farFieldPattern(const std::vector<bem::Panel>& panels, const Kernels<T>& kernels,
+                                            int threads, double wavenumber, const Traces& traces,
+                                            const std::vector<Vector3>& directions, const CancelFlag& cancel);
+
+}  // namespace waveguide::cpu

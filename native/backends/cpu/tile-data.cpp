@@ -1,0 +1,199 @@
+#include "backends/cpu/tile-data.h"
+
+#include <algorithm>
+
+namespace waveguide::cpu {
+namespace {
+
+constexpr std::size_t blockSize = 128;
+constexpr double farAway = 1e3;  // m; where padding lanes stand, with zero area
+
+int roundedUp(std::size_t count, int lanes) {
+  const auto step = static_cast<std::size_t>(lanes);
+  return static_cast<int>((count + step - 1) / step * step);
+}
+
+template <class T, class Values>
+void append(AlignedVector<T>& to, const Values& values) {
+  for (int axis = 0; axis < 3; ++axis) to.push_back(static_cast<T>(values[axis]));
+}
+
+template <class T>
+void fillTestSide(BlockData<T>& data, const Block& block, const std::vector<bem::Panel>& panels) {
+  for (std::size_t position = 0; position < block.triangles.size(); ++position) {
+    const bem::Panel& panel = panels[block.triangles[position]];
+    for (const Vector3& corner : panel.corners) append(data.corners, corner - block.centre);
+    for (const Vector3& curl : panel.curl) append(data.curls, curl);
+    append(data.normals, panel.normal);
+    data.areas.push_back(static_cast<T>(panel.area));
+    for (const int local : block.localVertices[position]) data.local.push_back(local);
+  }
+}
+
+template <class T>
+void fillTrialSide(BlockData<T>& data, const Block& block, const std::vector<bem::Panel>& panels) {
+  const auto stride = static_cast<std::size_t>(data.stride);
+  data.cornerPlanes.assign(9 * stride, farAway);
+  data.normalPlanes.assign(3 * stride, T(0));
+  data.curlPlanes.assign(9 * stride, T(0));
+  data.areaPlanes.assign(stride, T(0));
+  data.localPlanes.assign(3 * stride, 0);
+  for (std::size_t position = 0; position < block.triangles.size(); ++position) {
+    const bem::Panel& panel = panels[block.triangles[position]];
+    data.areaPlanes[position] = static_cast<T>(panel.area);
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      const auto component = static_cast<Eigen::Index>(axis);
+      data.normalPlanes[axis * stride + position] = static_cast<T>(panel.normal[component]);
+      data.localPlanes[axis * stride + position] = block.localVertices[position][axis];
+      for (std::size_t corner = 0; corner < 3; ++corner) {
+        const std::size_t plane = (3 * corner + axis) * stride + position;
+        data.cornerPlanes[plane] = panel.corners[corner][component];
+        data.curlPlanes[plane] = static_cast<T>(panel.curl[corner][component]);
+      }
+    }
+  }
+}
+
+template <class T>
+BlockData<T> makeBlockData(const Block& block, const std::vector<bem::Panel>& panels, int lanes) {
+  BlockData<T> data;
+  data.triangleCount = static_cast<int>(block.triangles.size());
+  data.stride = roundedUp(block.triangles.size(), lanes);
+  data.vertexStride = roundedUp(block.vertices.size(), lanes);
+  fillTestSide(data, block, panels);
+  fillTrialSide(data, block, panels);
+  return data;
+}
+
+bool isCoplanar(const bem::Panel& a, const bem::Panel& b) {
+  const double tolerance = 1e-12 * std::max(a.longestEdge, b.longestEdge);
+  const auto liesIn = [&](const bem::Panel& panel, const bem::Panel& other) {
+    return std::all_of(panel.corners.begin(), panel.corners.end(), [&](const Vector3& corner) {
+      return std::abs((corner - other.centroid).dot(other.normal)) <= tolerance;
+    });
+  };
+  return liesIn(a, b) && liesIn(b, a);
+}
+
+bem::PairIntegrals<double> swapped(const bem::PairIntegrals<double>& integrals) {
+  bem::PairIntegrals<double> result;
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      result.g[i][j] = integrals.g[j][i];
+      result.k[i][j] = integrals.kPrime[j][i];
+      result.kPrime[i][j] = integrals.k[j][i];
+    }
+  }
+  return result;
+}
+
+bool comesFirst(const BlockLayout& layout, Index a, Index b) {
+  return layout.blockOf[a] != layout.blockOf[b] ? layout.blockOf[a] < layout.blockOf[b]
+                                                : layout.positionOf[a] <= layout.positionOf[b];
+}
+
+double pairEdge(const std::vector<bem::Panel>& panels, const ClosePair& pair) {
+  return std::max(panels[pair.test].longestEdge, panels[pair.trial].longestEdge);
+}
+
+template <class T>
+CloseGroupData<T> makeGroup(const TileData<T>& tile, std::size_t firstPair, const Vector3& origin,
+                            const std::vector<bem::Panel>& panels, int lanes) {
+  const auto stride = static_cast<std::size_t>(lanes);
+  CloseGroupData<T> group;
+  group.firstPair = firstPair;
+  group.pairCount = static_cast<int>(std::min(stride, tile.closePairs.size() - firstPair));
+  group.testCorners.assign(9 * stride, T(0));
+  group.trialCorners.assign(9 * stride, static_cast<T>(farAway));
+  group.testNormals.assign(3 * stride, T(0));
+  group.trialNormals.assign(3 * stride, T(0));
+  group.areas.assign(stride, T(0));
+  for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
+    const ClosePair& pair = tile.closePairs[firstPair + lane];
+    const bem::Panel &test = panels[pair.test], &trial = panels[pair.trial];
+    group.longestEdge = std::max(group.longestEdge, pairEdge(panels, pair));
+    group.areas[lane] = static_cast<T>(test.area * trial.area);
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      const auto component = static_cast<Eigen::Index>(axis);
+      if (!pair.coplanar) {
+        group.testNormals[axis * stride + lane] = static_cast<T>(test.normal[component]);
+        group.trialNormals[axis * stride + lane] = static_cast<T>(trial.normal[component]);
+      }
+      for (std::size_t corner = 0; corner < 3; ++corner) {
+        const std::size_t plane = (3 * corner + axis) * stride + lane;
+        group.testCorners[plane] = static_cast<T>(test.corners[corner][component] - origin[component]);
+        group.trialCorners[plane] = static_cast<T>(trial.corners[corner][component] - origin[component]);
+      }
+    }
+  }
+  return group;
+}
+
+template <class T>
+void groupClosePairs(TileData<T>& tile, const Vector3& origin, const std::vector<bem::Panel>& panels,
+                     int lanes) {
+  std::stable_sort(
+      tile.closePairs.begin(), tile.closePairs.end(),
+      [&](const ClosePair& a, const ClosePair& b) { return pairEdge(panels, a) < pairEdge(panels, b); });
+  for (std::size_t first = 0; first < tile.closePairs.size(); first += static_cast<std::size_t>(lanes)) {
+    tile.closeGroups.push_back(makeGroup(tile, first, origin, panels, lanes));
+  }
+}
+
+std::size_t tileIndex(std::size_t blockCount, std::size_t test, std::size_t trial) {
+  return test * blockCount - test * (test + 1) / 2 + trial;
+}
+
+}  // namespace
+
+template <class T>
+SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels, std::size_t vertexCount,
+                               const bem::StaticCache& cache, int lanes) {
+  SurfaceData<T> data;
+  data.layout = makeBlockLayout(panels, vertexCount, blockSize);
+  const std::size_t blockCount = data.layout.blocks.size();
+  for (const Block& block : data.layout.blocks) data.blocks.push_back(makeBlockData<T>(block, panels, lanes));
+  for (std::size_t test = 0; test < blockCount; ++test) {
+    for (std::size_t trial = test; trial < blockCount; ++trial) {
+      data.tiles.push_back({static_cast<Index>(test), static_cast<Index>(trial), {}, {}});
+    }
+  }
+  data.closeTo.resize(panels.size());
+  for (std::size_t p = 0; p < cache.pairs.size(); ++p) {
+    const auto [first, second] = cache.pairs[p];
+    data.closeTo[first].push_back(second);
+    if (first != second) data.closeTo[second].push_back(first);
+    const bool forward = comesFirst(data.layout, first, second);
+    const Index test = forward ? first : second, trial = forward ? second : first;
+    const std::size_t tile = tileIndex(blockCount, data.layout.blockOf[test], data.layout.blockOf[trial]);
+    data.tiles[tile].closePairs.push_back({test, trial, isCoplanar(panels[first], panels[second]),
+                                           forward ? cache.integrals[p] : swapped(cache.integrals[p])});
+  }
+  for (TileData<T>& tile : data.tiles) {
+    groupClosePairs(tile, data.layout.blocks[tile.testBlock].centre, panels, lanes);
+  }
+  return data;
+}
+
+template <class T>
+void shiftedCorners(const BlockData<T>& block, const Vector3& origin, AlignedVector<T>& planes) {
+  const auto stride = static_cast<std::size_t>(block.stride);
+  planes.resize(9 * stride);
+  for (std::size_t plane = 0; plane < 9; ++plane) {
+    const double shift = origin[static_cast<Eigen::Index>(plane % 3)];
+    for (std::size_t i = 0; i < stride; ++i) {
+      planes[plane * stride + i] = static_cast<T>(block.cornerPlanes[plane * stride + i] - shift);
+    }
+  }
+}
+
+template SurfaceData<float> makeSurfaceData(const std::vector<bem::Panel>& panels, std::size_t vertexCount,
+                                            const bem::StaticCache& cache, int lanes);
+template SurfaceData<double> makeSurfaceData(const std::vector<bem::Panel>& panels, std::size_t vertexCount,
+                                             const bem::StaticCache& cache, int lanes);
+template void shiftedCorners(const BlockData<float>& block, const Vector3& origin,
+                             AlignedVector<float>& planes);
+template void shiftedCorners(const BlockData<double>& block, const Vector3& origin,
+                             AlignedVector<double>& planes);
+
+}  // namespace waveguide::cpu

@@ -1,0 +1,10 @@
+// The executable specification: double precision, one thread, dense LU.
+#pragma once
+
+#include "backends/backend.h"
+
+namespace waveguide {
+
+[[nodiscard]] std::unique_ptr<Backend> makeReferenceBackend();
+
+}  // namespace waveguide

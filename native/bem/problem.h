@@ -1,0 +1,65 @@
+// One radiation problem as the outside states it: e^{+jωt}, SI. problem.cpp flips to e^{−iωt} once on entry
+// and once on exit.
+#pragma once
+
+#include <functional>
+
+#include "common/cancel.h"
+#include "common/types.h"
+
+namespace waveguide {
+class Backend;
+struct BackendOptions;
+}  // namespace waveguide
+
+namespace waveguide::bem {
+
+/// A set of triangles that moves.
+struct Source {
+  std::vector<Complex> velocity;  // T, pattern of normal velocity, m/s at scale 1
+  std::vector<Complex> scale;     // F, factor per frequency
+  std::vector<Index> triangles;   // the triangles whose mean pressure and velocity are reported
+};
+
+struct Problem {
+  Surface surface;
+  double soundSpeed = 343.2;
+  double density = 1.2041;
+  std::vector<double> frequencies;  // Hz, ascending
+  std::vector<Source> sources;
+  std::vector<Vector3> points;  // observation points, m
+  Vector3 axis = {0, 0, 1};     // direction of the on-axis far field
+};
+
+/// Everything known about one frequency, e^{+jωt}.
+struct Solution {
+  std::size_t index = 0;
+  ComplexVector surfacePressure;        // V
+  ComplexVector surfaceVelocity;        // T
+  ComplexVector pointPressure;          // N
+  std::vector<Complex> sourcePressure;  // area mean over each source's triangles, Pa
+  std::vector<Complex> sourceVelocity;  // area mean of the normal velocity, m/s
+  Complex axisFarField = 0;             // f(axis), p → f e^{−jkr}/r about the origin, Pa·m
+  double powerSurface = 0;              // W
+  double powerFarField = 0;             // W
+  std::string method;
+  int iterations = 0;
+  double residual = 0;
+  double secondsAssembly = 0, secondsSolve = 0, secondsField = 0;
+};
+
+/// Runs the sweep in order of frequency; calls `deliver` after each and `prepared` once before the first.
+/// Throws Error, Cancelled or std::bad_alloc.
+void solveProblem(const Problem& problem, Backend& backend, const BackendOptions& options,
+                  const CancelFlag& cancel, const std::function<void(double secondsPrepare)>& prepared,
+                  const std::function<void(Solution&&)>& deliver);
+
+/// Directions and weights (sum 4π) of a product rule on the sphere: Gauss–Legendre in cos θ × equispaced φ,
+/// exact for |f|² of a body of radius `radius` (n ≥ kR + 4; spec numerics §11.4).
+struct SphereRule {
+  std::vector<Vector3> directions;
+  std::vector<double> weights;
+};
+[[nodiscard]] SphereRule sphereRule(double wavenumber, double radius);
+
+}  // namespace waveguide::bem

@@ -1,0 +1,117 @@
+#include "bem/sauter-schwab.h"
+
+#include <string>
+
+#include "bem/quadrature.h"
+#include "common/error.h"
+
+namespace waveguide::bem {
+
+namespace {
+
+// One point of the unit 4-cube gives one pair per sub-region of the relative coordinates.
+struct CubePoint {
+  double xi, eta1, eta2, eta3, weight;
+};
+
+void addPair(std::vector<PairPoint>& rule, const CubePoint& cube, double jacobian,
+             std::array<double, 4> point) {
+  const auto [x1, x2, y1, y2] = point;
+  const double xi = cube.xi;
+  rule.push_back({xi * x1, xi * x2, xi * y1, xi * y2, cube.weight * jacobian});
+}
+
+void addCoincidentRegions(std::vector<PairPoint>& rule, const CubePoint& cube) {
+  const auto [xi, e1, e2, e3, weight] = cube;
+  const double jacobian = xi * xi * xi * e1 * e1 * e2;
+  addPair(rule, cube, jacobian, {1, 1 - e1 + e1 * e2, 1 - e1 * e2 * e3, 1 - e1});
+  addPair(rule, cube, jacobian, {1 - e1 * e2 * e3, 1 - e1, 1, 1 - e1 + e1 * e2});
+  addPair(rule, cube, jacobian, {1, e1 * (1 - e2 + e2 * e3), 1 - e1 * e2, e1 * (1 - e2)});
+  addPair(rule, cube, jacobian, {1 - e1 * e2, e1 * (1 - e2), 1, e1 * (1 - e2 + e2 * e3)});
+  addPair(rule, cube, jacobian, {1 - e1 * e2 * e3, e1 * (1 - e2 * e3), 1, e1 * (1 - e2)});
+  addPair(rule, cube, jacobian, {1, e1 * (1 - e2), 1 - e1 * e2 * e3, e1 * (1 - e2 * e3)});
+}
+
+void addEdgeRegions(std::vector<PairPoint>& rule, const CubePoint& cube) {
+  const auto [xi, e1, e2, e3, weight] = cube;
+  const double jacobian = xi * xi * xi * e1 * e1;
+  addPair(rule, cube, jacobian, {1, e1 * e3, 1 - e1 * e2, e1 * (1 - e2)});
+  addPair(rule, cube, jacobian * e2, {1, e1, 1 - e1 * e2 * e3, e1 * e2 * (1 - e3)});
+  addPair(rule, cube, jacobian * e2, {1 - e1 * e2, e1 * (1 - e2), 1, e1 * e2 * e3});
+  addPair(rule, cube, jacobian * e2, {1 - e1 * e2 * e3, e1 * e2 * (1 - e3), 1, e1});
+  addPair(rule, cube, jacobian * e2, {1 - e1 * e2 * e3, e1 * (1 - e2 * e3), 1, e1 * e2});
+}
+
+void addVertexRegions(std::vector<PairPoint>& rule, const CubePoint& cube) {
+  const auto [xi, e1, e2, e3, weight] = cube;
+  const double jacobian = xi * xi * xi * e2;
+  addPair(rule, cube, jacobian, {1, e1, e2, e2 * e3});
+  addPair(rule, cube, jacobian, {e2, e2 * e3, 1, e1});
+}
+
+std::vector<CubePoint> cubeRule(int order) {
+  const IntervalRule gauss = gaussRule(order);
+  const std::size_t n = gauss.points.size();
+  std::vector<CubePoint> cube;
+  cube.reserve(n * n * n * n);
+  for (std::size_t a = 0; a < n; ++a) {
+    for (std::size_t b = 0; b < n; ++b) {
+      for (std::size_t c = 0; c < n; ++c) {
+        for (std::size_t d = 0; d < n; ++d) {
+          const double weight = gauss.weights[a] * gauss.weights[b] * gauss.weights[c] * gauss.weights[d];
+          cube.push_back({gauss.points[a], gauss.points[b], gauss.points[c], gauss.points[d], weight});
+        }
+      }
+    }
+  }
+  return cube;
+}
+
+}  // namespace
+
+std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order) {
+  if (sharedCount < 1 || sharedCount > 3) {
+    throw Error(ErrorCode::internal,
+                "sauterSchwabRule: shared corners must be 1, 2 or 3, got " + std::to_string(sharedCount));
+  }
+  std::vector<PairPoint> rule;
+  for (const CubePoint& cube : cubeRule(order)) {
+    if (sharedCount == 3) addCoincidentRegions(rule, cube);
+    if (sharedCount == 2) addEdgeRegions(rule, cube);
+    if (sharedCount == 1) addVertexRegions(rule, cube);
+  }
+  return rule;
+}
+
+std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order) {
+  const bool isEdge = sharedCount == 2;
+  const std::vector<PairPoint> pairs = sauterSchwabRule(sharedCount, order);
+  const std::vector<CubePoint> cubes = cubeRule(order);
+  const std::size_t regionCount = pairs.size() / cubes.size();
+  const auto n = static_cast<std::size_t>(order);
+  // ξ is the slowest axis of the cube and η1 the next, so directions repeat with this period.
+  std::vector<StaticPairPoint> rule(regionCount * n * n * (isEdge ? 1 : n));
+  for (std::size_t index = 0; index < pairs.size(); ++index) {
+    const PairPoint& pair = pairs[index];
+    const CubePoint& cube = cubes[index / regionCount];
+    const double scale = isEdge ? cube.xi * cube.eta1 : cube.xi;
+    StaticPairPoint& point = rule[index % rule.size()];
+    // Along a shared edge only y1 − x1 counts.
+    point.x1 = (isEdge ? pair.x1 - pair.y1 : pair.x1) / scale;
+    point.x2 = pair.x2 / scale;
+    point.y1 = isEdge ? 0 : pair.y1 / scale;
+    point.y2 = pair.y2 / scale;
+    const std::array<double, 3> testHats = {1 - pair.x1, pair.x1 - pair.x2, pair.x2};
+    const std::array<double, 3> trialHats = {1 - pair.y1, pair.y1 - pair.y2, pair.y2};
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        const double weight = pair.weight * testHats[i] * trialHats[j] / scale;
+        point.singleWeights[i][j] += weight;
+        point.gradientWeights[i][j] += weight / scale;
+      }
+    }
+  }
+  return rule;
+}
+
+}  // namespace waveguide::bem

@@ -1,0 +1,31 @@
+// Quadrature for pairs of panels that share corners: relative coordinates take the singularity out.
+// Source: Sauter and Schwab, Boundary Element Methods, Springer 2011, ch. 5.
+#pragma once
+
+#include "common/types.h"
+
+namespace waveguide::bem {
+
+/// A point pair on the reference triangles 0 ≤ u2 ≤ u1 ≤ 1, point = A0 + u1 (A1 − A0) + u2 (A2 − A1); the
+/// shared corners come first and in the same order in both. Weights sum to 1/4.
+struct PairPoint {
+  double x1, x2, y1, y2, weight;
+};
+
+/// Rule for 3 (coincident), 2 (edge) or 1 (vertex) shared corners, `order` Gauss points per axis: 6, 5 or 2
+/// times order⁴ pairs. Throws Error(internal) for another count.
+[[nodiscard]] std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order);
+
+/// A direction of y − x and its weights with hat i of x and hat j of y.
+struct StaticPairPoint {
+  double x1, x2, y1, y2;  // y − x = y1 (T1 − T0) + y2 (T2 − T1) − x1 (S1 − S0) − x2 (S2 − S1)
+  std::array<std::array<double, 3>, 3> singleWeights;    // for 1/r
+  std::array<std::array<double, 3>, 3> gradientWeights;  // for d·n/r³
+};
+
+/// The same sums for k = 0, 2 (edge) or 1 (vertex) shared corners. Along ξ, and with a shared edge along η1
+/// too, y − x only changes its length and 1/r is a power of it, so these axes are summed in advance: 5·order²
+/// or 2·order³ points.
+[[nodiscard]] std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order);
+
+}  // namespace waveguide::bem

@@ -1,0 +1,207 @@
+#include "bem/singular.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "bem/closed-form.h"
+#include "bem/distance.h"
+#include "bem/quadrature.h"
+#include "bem/sauter-schwab.h"
+#include "common/threads.h"
+
+namespace waveguide::bem {
+
+namespace {
+
+constexpr double sharpWedgeCosine = -0.866;  // normals of a wedge below 30°
+constexpr double moderateAspect = 2;
+constexpr double slenderAspect = 4;
+constexpr double subdivisionDistance = 0.1;  // of the outer panel's longest edge
+constexpr int maxParts = 8;
+
+using Matrix3 = std::array<std::array<double, 3>, 3>;
+
+// The rules of the table, made once.
+struct StaticRules {
+  TriangleRule touching = collapsedRule(16);
+  std::array<TriangleRule, maxParts + 1> near;  // by parts per edge
+  std::vector<StaticPairPoint> vertex = staticSauterSchwabRule(1, 5);
+  std::vector<StaticPairPoint> edge = staticSauterSchwabRule(2, 5);
+  std::vector<StaticPairPoint> moderateEdge = staticSauterSchwabRule(2, 8);
+
+  StaticRules() {
+    for (int parts = 1; parts <= maxParts; ++parts) {
+      near[static_cast<std::size_t>(parts)] = subdividedRule(triangleRule(16), parts);
+    }
+  }
+};
+
+const StaticRules& staticRules() {
+  static const StaticRules rules;
+  return rules;
+}
+
+// Longest edge over the height on it: 1.15 for an equilateral triangle.
+double aspect(const Panel& panel) { return panel.longestEdge * panel.longestEdge / (2 * panel.area); }
+
+bool areCoplanar(const Panel& test, const Panel& trial) {
+  return std::all_of(trial.corners.begin(), trial.corners.end(), [&](const Vector3& corner) {
+    return std::abs((corner - test.corners[0]).dot(test.normal)) < flatTolerance * test.longestEdge;
+  });
+}
+
+// Quadrature over the outer panel of the closed form of the inner one; outer hat first.
+struct HalfPair {
+  Matrix3 g{}, k{};
+};
+
+HalfPair closedFormHalf(const Panel& outer, const Panel& inner, const TriangleRule& rule) {
+  const ClosedForm form(inner);
+  HalfPair half;
+  for (std::size_t point = 0; point < rule.weights.size(); ++point) {
+    const auto& hats = rule.points[point];
+    const StaticPotentials potentials =
+        form.at(hats[0] * outer.corners[0] + hats[1] * outer.corners[1] + hats[2] * outer.corners[2]);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const double weight = rule.weights[point] * hats[i] * outer.area;
+      for (std::size_t j = 0; j < 3; ++j) {
+        half.g[i][j] += weight * potentials.single[j];
+        half.k[i][j] += weight * potentials.doubleLayer[j];
+      }
+    }
+  }
+  return half;
+}
+
+PairIntegrals<double> closedFormPair(const Panel& test, const Panel& trial, const TriangleRule& testRule,
+                                     const TriangleRule& trialRule) {
+  const HalfPair forward = closedFormHalf(test, trial, testRule);
+  const HalfPair backward = closedFormHalf(trial, test, trialRule);
+  PairIntegrals<double> integrals;
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      integrals.g[i][j] = (forward.g[i][j] + backward.g[j][i]) / 2;
+      integrals.k[i][j] = forward.k[i][j];
+      integrals.kPrime[i][j] = backward.k[j][i];
+    }
+  }
+  return integrals;
+}
+
+PairIntegrals<double> coincidentPair(const Panel& panel) {
+  const HalfPair half = closedFormHalf(panel, panel, staticRules().touching);
+  PairIntegrals<double> integrals;
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) integrals.g[i][j] = (half.g[i][j] + half.g[j][i]) / 2;
+  }
+  return integrals;
+}
+
+std::array<Vector3, 3> reordered(const Panel& panel, const std::array<int, 3>& order) {
+  std::array<Vector3, 3> corners;
+  for (std::size_t i = 0; i < 3; ++i) corners[i] = panel.corners[static_cast<std::size_t>(order[i])];
+  return corners;
+}
+
+// Integrals in the reordered corners, brought back to the panels' own.
+PairIntegrals<double> restored(const PairIntegrals<double>& integrals, const PairRelation& relation) {
+  PairIntegrals<double> result;
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      const auto row = static_cast<std::size_t>(relation.testOrder[i]);
+      const auto column = static_cast<std::size_t>(relation.trialOrder[j]);
+      result.g[row][column] = integrals.g[i][j];
+      result.k[row][column] = integrals.k[i][j];
+      result.kPrime[row][column] = integrals.kPrime[i][j];
+    }
+  }
+  return result;
+}
+
+PairIntegrals<double> sauterSchwabPair(const Panel& test, const Panel& trial, const PairRelation& relation,
+                                       const std::vector<StaticPairPoint>& rule) {
+  const auto [s0, s1, s2] = reordered(test, relation.testOrder);
+  const auto [t0, t1, t2] = reordered(trial, relation.trialOrder);
+  const Vector3 testFirst = s1 - s0, testSecond = s2 - s1, trialFirst = t1 - t0, trialSecond = t2 - t1;
+  const double jacobian = 4 * test.area * trial.area;
+  PairIntegrals<double> integrals;
+  for (const StaticPairPoint& point : rule) {
+    const Vector3 d =
+        point.y1 * trialFirst + point.y2 * trialSecond - point.x1 * testFirst - point.x2 * testSecond;
+    const auto [g, h] = staticKernel(d.norm());
+    const double single = jacobian * g;
+    const double trialGradient = jacobian * h * d.dot(trial.normal);
+    const double testGradient = -jacobian * h * d.dot(test.normal);
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        integrals.g[i][j] += point.singleWeights[i][j] * single;
+        integrals.k[i][j] += point.gradientWeights[i][j] * trialGradient;
+        integrals.kPrime[i][j] += point.gradientWeights[i][j] * testGradient;
+      }
+    }
+  }
+  return restored(integrals, relation);
+}
+
+PairIntegrals<double> edgePair(const Panel& test, const Panel& trial, const PairRelation& relation) {
+  const StaticRules& rules = staticRules();
+  const double worstAspect = std::max(aspect(test), aspect(trial));
+  if (worstAspect > slenderAspect || test.normal.dot(trial.normal) < sharpWedgeCosine) {
+    return closedFormPair(test, trial, rules.touching, rules.touching);
+  }
+  return sauterSchwabPair(test, trial, relation,
+                          worstAspect > moderateAspect ? rules.moderateEdge : rules.edge);
+}
+
+const TriangleRule& nearRule(const Panel& outer, double distance) {
+  const double h = outer.longestEdge;
+  double parts = 1;
+  if (distance < subdivisionDistance * h) parts = std::min(std::ceil(0.25 * h / distance), double{maxParts});
+  return staticRules().near[static_cast<std::size_t>(parts)];
+}
+
+PairIntegrals<double> nearPair(const Panel& test, const Panel& trial) {
+  const double h = std::max(test.longestEdge, trial.longestEdge);
+  const double gap = centroidGap(test, trial);
+  const double distance = gap < subdivisionDistance * h ? panelDistance(test, trial) : gap;
+  return closedFormPair(test, trial, nearRule(test, distance), nearRule(trial, distance));
+}
+
+}  // namespace
+
+StaticPotentials staticPotentials(const Panel& panel, const Vector3& point) {
+  return ClosedForm(panel).at(point);
+}
+
+PairIntegrals<double> staticPairIntegrals(const Panel& test, const Panel& trial,
+                                          const PairRelation& relation) {
+  PairIntegrals<double> integrals;
+  if (relation.kind == PairKind::coincident) return coincidentPair(test);
+  if (relation.kind == PairKind::edge) integrals = edgePair(test, trial, relation);
+  if (relation.kind == PairKind::vertex) {
+    integrals = sauterSchwabPair(test, trial, relation, staticRules().vertex);
+  }
+  if (relation.kind == PairKind::near) integrals = nearPair(test, trial);
+  if (areCoplanar(test, trial)) integrals.k = integrals.kPrime = {};
+  return integrals;
+}
+
+StaticCache makeStaticCache(const std::vector<Panel>& panels, int threads, const CancelFlag& cancel) {
+  constexpr std::size_t blockSize = 64;
+  StaticCache cache;
+  cache.pairs = findClosePairs(panels);
+  const std::size_t count = cache.pairs.size();
+  cache.relations.resize(count);
+  cache.integrals.resize(count);
+  parallelFor((count + blockSize - 1) / blockSize, threads, [&](std::size_t block, int) {
+    cancel.throwIfSet();
+    for (std::size_t pair = block * blockSize; pair < std::min((block + 1) * blockSize, count); ++pair) {
+      const auto& [first, second] = cache.pairs[pair];
+      cache.relations[pair] = relatePanels(panels[first], panels[second]);
+      cache.integrals[pair] = staticPairIntegrals(panels[first], panels[second], cache.relations[pair]);
+    }
+  });
+  return cache;
+}
+
+}  // namespace waveguide::bem

@@ -1,0 +1,30 @@
+// What the mesher gets and gives. Lengths in mm.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace waveguide::mesh {
+
+struct MeridianPoint {
+  double z;
+  double r;
+};
+
+/// One stretch of the closed generator of a body of revolution; the last point is the next section's first.
+struct GeneratorSection {
+  bool isSpline;  // else straight from the first point to the last
+  std::vector<MeridianPoint> points;
+  std::vector<double> sizes;  // wanted edge length at each point
+};
+
+/// Triangles of the sector x ≥ 0, y ≥ 0. Every vertex is used; windings are as gmsh left them: mixed.
+struct SectorMesh {
+  std::vector<double> vertices;          // 3·V
+  std::vector<std::uint32_t> triangles;  // 3·T
+  std::vector<std::uint32_t> sections;   // T: index of the section
+  double secondsGeometry = 0;
+  double secondsMeshing = 0;
+};
+
+}  // namespace waveguide::mesh

@@ -1,0 +1,62 @@
+#include "mesh/gmsh-call.h"
+
+#include <gmsh.h>
+
+#include <vector>
+
+namespace waveguide::mesh {
+namespace {
+
+/// AbortOnError 0 and the logger on, for the scope.
+class Logged {
+ public:
+  Logged() {
+    gmsh::option::setNumber("General.AbortOnError", 0);
+    gmsh::logger::start();
+  }
+  ~Logged() {
+    try {
+      gmsh::logger::stop();
+      gmsh::option::setNumber("General.AbortOnError", 2);
+    } catch (...) {  // a destructor: the next job sets both again
+    }
+  }
+  Logged(const Logged&) = delete;
+  Logged& operator=(const Logged&) = delete;
+
+  [[nodiscard]] static std::string errors() {
+    std::vector<std::string> lines;
+    gmsh::logger::get(lines);
+    std::string text;
+    for (const std::string& line : lines)
+      if (line.rfind("Error", 0) == 0) text += (text.empty() ? "" : "; ") + line;
+    return text;
+  }
+};
+
+}  // namespace
+
+GmshModel::GmshModel() {
+  callGmsh([] {
+    gmsh::clear();
+    gmsh::model::add("horn");
+  });
+}
+
+GmshModel::~GmshModel() {
+  try {
+    gmsh::clear();
+  } catch (...) {  // a destructor: the next model clears again
+  }
+}
+
+void GmshModel::generate(int dimension) const {
+  callGmsh([&] {
+    const Logged logged;
+    gmsh::model::mesh::generate(dimension);
+    const std::string errors = Logged::errors();
+    if (!errors.empty()) throw Error(ErrorCode::meshFailed, "gmsh: " + errors);
+  });
+}
+
+}  // namespace waveguide::mesh

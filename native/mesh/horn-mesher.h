@@ -1,0 +1,27 @@
+// Meshes a quarter of a closed body of revolution with gmsh's OpenCASCADE kernel.
+#pragma once
+
+#include <vector>
+
+#include "common/cancel.h"
+#include "mesh/generator.h"
+
+namespace waveguide::mesh {
+
+struct MeshingOptions {
+  int algorithm = 5;      // gmsh's number: 5 Delaunay, 6 frontal
+  bool printLog = false;  // gmsh's log to stdout and stderr
+};
+
+/// Refuses what is no closed generator: fewer than two sections, points and sizes of different number, gaps
+/// between sections, ends off the axis, negative radii, sizes that are not positive. Throws Error(option).
+void requireGenerator(const std::vector<GeneratorSection>& sections);
+
+/// Revolves all sections about the z axis by 90° in one call, so that neighbours share their ring, and meshes
+/// the surfaces. Splines interpolate their points.
+/// `cancel` is looked at between gmsh's stages; one stage cannot be stopped.
+/// Throws Error(meshFailed) with gmsh's own words, Cancelled. On the gmsh thread only.
+[[nodiscard]] SectorMesh meshRevolved(const std::vector<GeneratorSection>& sections,
+                                      const MeshingOptions& options, const CancelFlag& cancel);
+
+}  // namespace waveguide::mesh

@@ -1,0 +1,21 @@
+// Makes the pictures of the README and of docs/ with the program itself.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { simulate } from '../lib/index.js'
+import { impedanceChart, polarMap, splChart } from '../lib/charts/index.js'
+
+const folder = 'docs/pictures'
+const result = await simulate('demo-rosse', {
+  frequencies: { from: 200, to: 20_000, count: 80 },
+  maxTriangles: 3000,
+  onProgress: ({ stage, done, total }) => console.log(`pictures: ${stage} ${done} of ${total}`),
+})
+const pictures = {
+  'demo-map-horizontal.svg': polarMap(result, { polar: 'horizontal' }),
+  'demo-on-axis.svg': splChart(result),
+  'demo-impedance.svg': impedanceChart(result),
+}
+mkdirSync(folder, { recursive: true })
+for (const [name, svg] of Object.entries(pictures)) {
+  writeFileSync(`${folder}/${name}`, svg)
+  console.log(`${folder}/${name}`)
+}

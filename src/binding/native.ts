@@ -1,0 +1,130 @@
+/**
+ * What the two native modules export, as TypeScript sees them. SI and e^{+jωt} throughout.
+ *
+ * Neither module does arithmetic of its own; see `native/addon/`.
+ */
+
+/** A started native job: settles once, and stops soon after `cancel()` (its promise then rejects with code `CANCELLED`). */
+export interface NativeJob<T> {
+  readonly promise: Promise<T>
+  cancel(): void
+}
+
+/** `waveguide.node`: the solver. */
+export interface SolverModule {
+  readonly version: string
+  /** Call from `process.on('exit')`: lets jobs that still run at exit end without destructors under their feet. */
+  armExit(exitCode: number): void
+  info(): SolverInfo
+  /** Runs a sweep on its own thread. `onEvent` is called on the JavaScript thread, in order, before the promise settles. */
+  solve(job: SolveJob, onEvent: (event: SolveEvent) => void): NativeJob<SolveSummary>
+  /** Bytes that a solve of this size holds. */
+  memoryBytes(
+    backend: string,
+    precision: 'single' | 'double',
+    vertexCount: number,
+    triangleCount: number,
+  ): number
+  /** Bare kernel rate, 1e9 point pairs per second over all threads; for `bench/`. */
+  kernelRate(options: { precision: 'single' | 'double'; threads: number; seconds: number }): NativeJob<number>
+}
+
+export interface SolverInfo {
+  readonly isa: string
+  readonly availableIsas: readonly string[]
+  readonly hardwareThreads: number
+}
+
+export interface SolveJob {
+  readonly vertices: Float64Array
+  readonly triangles: Uint32Array
+  readonly soundSpeed: number
+  readonly density: number
+  /** Hz, ascending. */
+  readonly frequencies: Float64Array
+  readonly sources: readonly NativeSource[]
+  /** 3·N, m. */
+  readonly points: Float64Array
+  readonly backend: 'reference' | 'cpu'
+  readonly precision: 'single' | 'double'
+  readonly threads: number
+  readonly tolerance: number
+}
+
+export interface NativeSource {
+  /** 2·T, m/s at scale 1. */
+  readonly velocity: Float64Array
+  /** 2·F. */
+  readonly scale: Float64Array
+  /** Indices of the triangles whose mean pressure and velocity are reported. */
+  readonly triangles: Uint32Array
+}
+
+export type SolveEvent =
+  | { readonly type: 'prepared'; readonly seconds: number }
+  | { readonly type: 'frequency'; readonly solution: NativeSolution }
+
+/** One frequency. */
+export interface NativeSolution {
+  readonly index: number
+  /** 2·V. */
+  readonly surfacePressure: Float64Array
+  /** 2·T. */
+  readonly surfaceVelocity: Float64Array
+  /** 2·N. */
+  readonly pointPressure: Float64Array
+  /** 2 per source. */
+  readonly sourcePressure: Float64Array
+  readonly sourceVelocity: Float64Array
+  /** `[re, im]`, Pa·m about the mesh's origin, along +z. */
+  readonly axisFarField: Float64Array
+  readonly powerSurface: number
+  readonly powerFarField: number
+  readonly solver: 'gmres' | 'lu'
+  readonly iterations: number
+  readonly residual: number
+  readonly secondsAssembly: number
+  readonly secondsSolve: number
+  readonly secondsField: number
+}
+
+export interface SolveSummary {
+  readonly frequencies: number
+  readonly seconds: number
+}
+
+/** `waveguide-gmsh.node`: everything that knows gmsh. */
+export interface GmshModule {
+  readonly version: string
+  armExit(exitCode: number): void
+  /** Meshes a closed body of revolution or a body of patches. Queued on the process's one gmsh thread. */
+  mesh(job: GmshJob): NativeJob<GmshMesh>
+}
+
+/** One stretch of the closed generator of a body of revolution; the walk begins and ends on the axis. */
+export interface GeneratorSection {
+  readonly kind: 'line' | 'spline'
+  /** 2·P: z, r in mm; the last point is the next section's first. */
+  readonly points: Float64Array
+  /** P: wanted element size at each point, mm. */
+  readonly sizes: Float64Array
+}
+
+export interface GmshJob {
+  readonly kind: 'revolved'
+  readonly sections: readonly GeneratorSection[]
+  /** gmsh's algorithm number; 5 Delaunay, 6 frontal. */
+  readonly algorithm: number
+  /** Lets gmsh write its log to stdout and stderr: for a child process, where a crash leaves nothing else. */
+  readonly printLog?: boolean
+}
+
+/** Raw triangles of one symmetric sector; mm. */
+export interface GmshMesh {
+  readonly vertices: Float64Array
+  readonly triangles: Uint32Array
+  /** Index of the section each triangle lies on. */
+  readonly sections: Uint32Array
+  readonly secondsGeometry: number
+  readonly secondsMeshing: number
+}

@@ -1,0 +1,8 @@
+/** How far a long job is. `done` of `total` steps of `stage`; `secondsLeft` once it can be guessed. */
+export interface Progress {
+  readonly stage: 'mesh' | 'prepare' | 'solve'
+  readonly done: number
+  readonly total: number
+  readonly secondsLeft?: number
+  readonly message?: string
+}

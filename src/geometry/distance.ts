@@ -1,0 +1,107 @@
+import type { MeridianCurve, PlanePoint } from './meridian.ts'
+import { leftNormal } from './meridian.ts'
+
+/** A curve together with samples of it, ready for many distance queries. */
+export interface SampledCurve {
+  readonly curve: MeridianCurve
+  /** P parameters, ascending. */
+  readonly parameters: Float64Array
+  /** 2·P: z, r in mm. */
+  readonly points: Float64Array
+}
+
+/** The place of a curve nearest to a point. */
+export interface NearestPlace {
+  readonly parameter: number
+  /** mm. */
+  readonly distance: number
+}
+
+/**
+ * The place of the curve nearest to (z, r), exact to rounding as long as the samples follow the curve.
+ *
+ * Newton's method on the tangential distance starts at every sample that is nearer than its neighbours and may lead
+ * to the nearest place: a point near the middle of a bend has several such. The ends of the curve are limits.
+ */
+export function nearestPlace(sampled: SampledCurve, z: number, r: number): NearestPlace {
+  const { curve, parameters, points } = sampled
+  const last = parameters.length - 1
+  const away = (i: number): number => Math.hypot((points[2 * i] ?? 0) - z, (points[2 * i + 1] ?? 0) - r)
+  const distances = parameters.map((_, index) => away(index))
+  const least = distances.reduce((smallest, distance) => Math.min(smallest, distance))
+  let nearest: NearestPlace = { parameter: curve.start, distance: Number.POSITIVE_INFINITY }
+  for (let i = 0; i <= last; i++) {
+    const [low, high] = [Math.max(i - 1, 0), Math.min(i + 1, last)]
+    const here = distances[i] ?? 0
+    if (here > (distances[low] ?? 0) || here > (distances[high] ?? 0)) continue
+    if (here > least + span(points, low, high)) continue
+    const bracket = { low: parameters[low] ?? 0, high: parameters[high] ?? 0, guess: parameters[i] ?? 0 }
+    const parameter = footPoint(curve, { z, r }, bracket)
+    const foot = curve.point(parameter)
+    const distance = Math.hypot(z - foot.z, r - foot.r)
+    if (distance < nearest.distance) nearest = { parameter, distance }
+  }
+  return nearest
+}
+
+/** Distance between two samples, mm. */
+function span(points: Float64Array, from: number, to: number): number {
+  return Math.hypot(
+    (points[2 * to] ?? 0) - (points[2 * from] ?? 0),
+    (points[2 * to + 1] ?? 0) - (points[2 * from + 1] ?? 0),
+  )
+}
+
+/** Root of (x − P)·T in [low, high]: Newton, halving the bracket wherever Newton leaves it. */
+function footPoint(
+  curve: MeridianCurve,
+  target: PlanePoint,
+  bracket: { low: number; high: number; guess: number },
+): number {
+  let { low, high, guess } = bracket
+  for (let i = 0; i < 60; i++) {
+    const { ahead, left } = seenFrom(curve, guess, target)
+    if (ahead > 0) low = guess
+    else high = guess
+    const step = ahead / ((1 - curve.curvature(guess) * left) * curve.speed(guess))
+    const inside = guess + step > low && guess + step < high
+    const next = inside ? guess + step : (low + high) / 2
+    if (Math.abs(next - guess) <= 1e-15 * Math.max(1, Math.abs(guess))) return guess
+    guess = next
+  }
+  return guess
+}
+
+/** The target in the frame of the curve: its distance along the tangent and to the left of it, mm. */
+function seenFrom(
+  curve: MeridianCurve,
+  parameter: number,
+  target: PlanePoint,
+): { ahead: number; left: number } {
+  const at = curve.point(parameter)
+  const tangent = curve.tangent(parameter)
+  const normal = leftNormal(tangent)
+  const dz = target.z - at.z
+  const dr = target.r - at.r
+  return { ahead: dz * tangent.z + dr * tangent.r, left: dz * normal.z + dr * normal.r }
+}
+
+/** Distance of (z, r) from the nearest of several curves, mm. */
+export function distanceToAny(curves: readonly SampledCurve[], z: number, r: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const curve of curves) least = Math.min(least, nearestPlace(curve, z, r).distance)
+  return least
+}
+
+/**
+ * Distance of (z, r) from a section of an outline, signed along its normal.
+ *
+ * Exact on the formula, not on the samples. Beyond the ends of the section it is the distance from its end.
+ *
+ * @returns mm; positive on the air's side, which is on the right of the walk.
+ */
+export function distanceToOutline(section: SampledCurve, z: number, r: number): number {
+  const { parameter, distance } = nearestPlace(section, z, r)
+  const { left } = seenFrom(section.curve, parameter, { z, r })
+  return left > 0 ? -distance : distance
+}

@@ -1,0 +1,61 @@
+import { signed, whole } from './arrays.ts'
+
+/** No partner: the edge is open. */
+export const openEdge = -1
+/** More than two triangles share the edge. */
+export const crowdedEdge = -2
+
+/** The half-edge after `half` in its triangle; half-edge `3·t + c` runs from corner c of triangle t to the next corner. */
+export function nextHalf(half: number): number {
+  return half % 3 === 2 ? half - 2 : half + 1
+}
+
+/**
+ * Partner of each half-edge: the other half-edge over the same two vertices, {@link openEdge} or {@link crowdedEdge}.
+ *
+ * Counting sort by the smaller vertex, then a search among its few edges: linear in the number of triangles.
+ *
+ * @param triangles - 3·T vertex indices below `vertexCount`.
+ * @returns 3·T.
+ */
+export function edgePartners(triangles: Uint32Array, vertexCount: number): Int32Array {
+  const halfCount = triangles.length
+  const partners = new Int32Array(halfCount).fill(openEdge)
+  const { first, halves } = bySmallerVertex(triangles, vertexCount)
+  const larger = (half: number): number => Math.max(whole(triangles, half), whole(triangles, nextHalf(half)))
+  for (let vertex = 0; vertex < vertexCount; vertex++)
+    for (let i = whole(first, vertex); i < whole(first, vertex + 1); i++) {
+      const half = whole(halves, i)
+      for (let j = i + 1; j < whole(first, vertex + 1); j++) {
+        const other = whole(halves, j)
+        if (larger(half) === larger(other)) pair(partners, half, other)
+      }
+    }
+  return partners
+}
+
+function pair(partners: Int32Array, a: number, b: number): void {
+  const isFree = signed(partners, a) === openEdge && signed(partners, b) === openEdge
+  partners[a] = isFree ? b : crowdedEdge
+  partners[b] = isFree ? a : crowdedEdge
+}
+
+function bySmallerVertex(
+  triangles: Uint32Array,
+  vertexCount: number,
+): { first: Uint32Array; halves: Uint32Array } {
+  const first = new Uint32Array(vertexCount + 1)
+  const smaller = (half: number): number => Math.min(whole(triangles, half), whole(triangles, nextHalf(half)))
+  for (let half = 0; half < triangles.length; half++)
+    first[smaller(half) + 1] = whole(first, smaller(half) + 1) + 1
+  for (let vertex = 0; vertex < vertexCount; vertex++)
+    first[vertex + 1] = whole(first, vertex + 1) + whole(first, vertex)
+  const cursor = first.slice()
+  const halves = new Uint32Array(triangles.length)
+  for (let half = 0; half < triangles.length; half++) {
+    const vertex = smaller(half)
+    halves[whole(cursor, vertex)] = half
+    cursor[vertex] = whole(cursor, vertex) + 1
+  }
+  return { first, halves }
+}

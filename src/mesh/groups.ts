@@ -1,0 +1,45 @@
+import type { OutlineRole } from '../geometry/outline.ts'
+import type { GroupRole, MeshGroup } from '../model/mesh.ts'
+
+/**
+ * Physical groups of a horn mesh, in the names ABEC uses: rigid wall of the air path (inner wall and rim), source,
+ * and the outside.
+ */
+export const hornGroups: readonly MeshGroup[] = [
+  { tag: 1, name: 'SD1G0', role: 'wall' },
+  { tag: 2, name: 'SD1D1001', role: 'source' },
+  { tag: 3, name: 'SD2G0', role: 'rear' },
+]
+
+const tagOfRole: Record<OutlineRole, number> = {
+  source: 2,
+  inner: 1,
+  rim: 1,
+  outer: 3,
+  step: 3,
+  plate: 3,
+}
+
+/** Tag of the triangles on a section of the outline. */
+export function tagOf(role: OutlineRole): number {
+  return tagOfRole[role]
+}
+
+const roleByName: readonly [RegExp, GroupRole][] = [
+  [/^SD\d+D\d+$/i, 'source'],
+  [/source/i, 'source'],
+  [/^I\d+-\d+$/i, 'interface'],
+  [/^SD1G\d+$/i, 'wall'],
+  [/^SD\d+G\d+$/i, 'rear'],
+  [/enclosure/i, 'enclosure'],
+  [/rear|outer|back/i, 'rear'],
+]
+
+const roleByTag: Record<number, GroupRole> = { 2: 'source', 3: 'rear', 4: 'interface' }
+
+/** Group of a tag found in a file: the role follows the name, else the tag (1 wall, 2 source, 3 rear, 4 interface), else wall. */
+export function groupFromFile(tag: number, name: string | undefined): MeshGroup {
+  if (name === undefined) return { tag, name: `tag ${tag}`, role: roleByTag[tag] ?? 'wall' }
+  const named = roleByName.find(([pattern]) => pattern.test(name))
+  return { tag, name, role: named?.[1] ?? 'wall' }
+}

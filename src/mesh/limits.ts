@@ -1,0 +1,127 @@
+import type { GroupRole, MeshLimit } from '../model/mesh.ts'
+import { soundSpeedAt20C } from './constants.ts'
+import type { Facets } from './facets.ts'
+import type { FormulaDeviation } from './formula-deviation.ts'
+import type { SourceLoop } from './source-loops.ts'
+import type { WallThickness } from './wall-thickness.ts'
+
+/** Everything that the limits are drawn from; lengths in m. */
+export interface Measured {
+  readonly facets: Facets
+  /** Present when the mesh has a design. */
+  readonly formula: FormulaDeviation | undefined
+  /** Largest distance of a facet from the formula, or from the curve its neighbours suggest. */
+  readonly deviation: number
+  readonly loops: readonly SourceLoop[]
+  readonly thickness: WallThickness
+}
+
+/**
+ * Reasons why a mesh means nothing above some frequency, lowest first; 0 Hz = at none. Each rule's justification is
+ * in docs/meshing.md.
+ */
+export function meshLimits(measured: Measured): MeshLimit[] {
+  const limits = [
+    ...wavelengthLimits(measured.facets),
+    ...chordLimit(measured.deviation),
+    ...measured.loops.flatMap((loop) => throatLimit(loop, measured.formula !== undefined)),
+    ...curvatureLimit(measured.formula),
+    ...wallLimit(measured.thickness),
+    ...shapeLimit(measured.facets),
+  ]
+  return limits.sort((a, b) => a.frequency - b.frequency)
+}
+
+/** Elements for each wavelength, longest edge: more where the field is strong and the walls guide it. */
+const elementsPerWavelength: Record<GroupRole, number> = {
+  source: 6,
+  wall: 6,
+  rear: 4,
+  enclosure: 4,
+  interface: 6,
+}
+
+function wavelengthLimits({ longestByRole }: Facets): MeshLimit[] {
+  return Array.from(longestByRole, ([role, longest]) => {
+    const elements = elementsPerWavelength[role]
+    const frequency = soundSpeedAt20C / (elements * longest)
+    return {
+      check: 'wavelength',
+      frequency,
+      message: `longest ${role} edge ${inMm(longest)}: ${elements} for each wavelength up to ${inHz(frequency)}`,
+    }
+  })
+}
+
+const chordsPerWavelength = 20
+
+function chordLimit(deviation: number): MeshLimit[] {
+  if (deviation <= 0) return []
+  const frequency = soundSpeedAt20C / (chordsPerWavelength * deviation)
+  return [
+    {
+      check: 'chord',
+      frequency,
+      message: `facets leave the curved surface by ${inMm(deviation)}: a twentieth of a wavelength at ${inHz(frequency)}`,
+    },
+  ]
+}
+
+const fewestSides = 8
+const enoughSides = 12
+
+/** Below ka = 1 a source counts by its volume velocity alone; above, its outline matters. */
+function throatLimit({ sides, isCoarseRound, radius }: SourceLoop, isRound: boolean): MeshLimit[] {
+  if (sides >= enoughSides || !(isCoarseRound || isRound)) return []
+  const frequency = sides < fewestSides ? 0 : soundSpeedAt20C / (2 * Math.PI * radius)
+  const consequence = frequency === 0 ? 'no throat at all' : `usable up to ka = 1, ${inHz(frequency)}`
+  return [
+    {
+      check: 'throat',
+      frequency,
+      message: `a round source of ${inMm(radius)} radius drawn with ${sides} sides: ${consequence}`,
+    },
+  ]
+}
+
+const coarseRatio = 0.15
+const lostRatio = 0.5
+
+/** A chord that leaves its arc by 0.15 radii spans 63° of it. Smaller than a wavelength over 2π, the curve may be that coarse. */
+function curvatureLimit(formula: FormulaDeviation | undefined): MeshLimit[] {
+  if (!formula || formula.worstRatio.ratio <= coarseRatio) return []
+  const { ratio, radiusMm } = formula.worstRatio
+  const frequency = ratio > lostRatio ? 0 : (1000 * soundSpeedAt20C) / (2 * Math.PI * radiusMm)
+  const message = `facets leave the inner wall by ${Math.round(100 * ratio)} % of its radius of curvature, ${radiusMm.toFixed(1)} mm`
+  return [{ check: 'chord', frequency, message }]
+}
+
+function wallLimit({ lossOverRest, rest, loss, isCrossed }: WallThickness): MeshLimit[] {
+  if (isCrossed)
+    return [{ check: 'wall', frequency: 0, message: 'facets of the inner and the outer wall cross' }]
+  if (lossOverRest <= 1) return []
+  return [
+    {
+      check: 'wall',
+      frequency: 0,
+      message: `facets take ${inMm(loss)} from the wall and leave ${inMm(rest)}: less than half`,
+    },
+  ]
+}
+
+const leastAngleDeg = 1
+const mostAspect = 100
+
+function shapeLimit({ minAngleDeg, aspect }: Facets): MeshLimit[] {
+  if (minAngleDeg >= leastAngleDeg && aspect <= mostAspect) return []
+  const message = `a triangle has an angle of ${minAngleDeg.toPrecision(2)}° and an aspect ratio of ${aspect.toPrecision(3)}`
+  return [{ check: 'shape', frequency: 0, message }]
+}
+
+function inMm(length: number): string {
+  return `${(1000 * length).toPrecision(3)} mm`
+}
+
+function inHz(frequency: number): string {
+  return `${Math.round(frequency)} Hz`
+}

@@ -1,0 +1,118 @@
+import type { GmshMesh } from '../binding/native.ts'
+import { WaveguideError } from '../core/errors.ts'
+import { parseHorn } from '../design/parse-horn.ts'
+import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
+import type { Horn, HornInput } from '../model/horn.ts'
+import type { Mesh, MeshOptions } from '../model/mesh.ts'
+import { buildMesh } from './build-mesh.ts'
+import { openChildMesher } from './isolate.ts'
+import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
+import { type Mesher, openThreadMesher } from './mesher.ts'
+import { fittingSizes, type SizeWish } from './size-search.ts'
+import { runSliced } from './sliced.ts'
+import { withTimeout } from './with-timeout.ts'
+
+/**
+ * Meshes a horn: closed triangle surface, oriented into the air, tags 1 wall, 2 source, 3 rear.
+ *
+ * gmsh meshes a quarter of the body, by default in a child process; the quarter is corrected so that facets keep the
+ * areas and the volume of the round body, and mirrored. Sizes are `sizeMm`, else the design's own, else automatic:
+ * as fine as `maxFrequency` (default 20 kHz) asks for at `elementsPerWavelength` (default 6), the rear 1.5 times
+ * coarser, capped by `maxTriangles` (default 6,000 for automatic sizes). What is left of the frequency range is
+ * `quality.validTo`. Asking for `maxFrequency`, `elementsPerWavelength` or `maxTriangles` sets a design's own sizes
+ * aside. The same input gives the same mesh, bit for bit, on the same build. See docs/meshing.md.
+ *
+ * @throws {@link WaveguideError} `HORN_PARSE`, `HORN_PARAMETER`, `HORN_GEOMETRY`, `OPTION`, `MESH_LIMIT` (sizes give
+ *   too many triangles), `MESH_FAILED` with gmsh's own words, `TIMEOUT`, `MEMORY_LIMIT`, `ADDON_MISSING`; the
+ *   signal's reason.
+ */
+export async function mesh(horn: Horn | HornInput | string, options: MeshOptions = {}): Promise<Mesh> {
+  const settings = meshSettings(options)
+  settings.signal?.throwIfAborted()
+  const design = isHorn(horn) ? horn : parseHorn(horn)
+  if (design.body.kind === 'bare')
+    throw new WaveguideError(
+      'HORN_GEOMETRY',
+      'a bare horn has no closed surface to solve on. Give the body a wall: body "shell" with wallThicknessMm.',
+    )
+  return meshOutline(hornOutline(design), settings, design)
+}
+
+function isHorn(horn: Horn | HornInput | string): horn is Horn {
+  return typeof horn === 'object' && horn !== null && 'profile' in horn
+}
+
+/** Meshes any closed generator; {@link mesh} for designs. */
+export async function meshOutline(
+  sections: readonly OutlineSection[],
+  settings: MeshSettings,
+  design?: Horn,
+): Promise<Mesh> {
+  const progress = (done: number): void => settings.onProgress?.({ stage: 'mesh', done, total: 2 })
+  return withTimeout(settings, async (signal) => {
+    progress(0)
+    const sector = await meshSector(sections, settings, design, signal)
+    progress(1)
+    const mesh = await runSliced(buildMesh(sector, sections, settings.planes, design), signal)
+    progress(2)
+    return mesh
+  })
+}
+
+async function meshSector(
+  sections: readonly OutlineSection[],
+  settings: MeshSettings,
+  design: Horn | undefined,
+  signal: AbortSignal,
+): Promise<GmshMesh> {
+  const wish: SizeWish = { ...settings, ...sizesFor(settings, design) }
+  const mesher = settings.isolate
+    ? await openChildMesher({ signal, memoryLimit: settings.memoryLimit })
+    : openThreadMesher(signal)
+  try {
+    return await meshWithin(sections, wish, mesher)
+  } finally {
+    mesher.close()
+  }
+}
+
+const attempts = 4
+/** Share of the limit that is aimed at, and below which another attempt is worth it. */
+const aim = 0.97
+const poor = 0.9
+const sectorsOfBody = 4
+
+/** Meshes until the true number of triangles keeps the limit and uses most of it; each attempt corrects the estimate. */
+async function meshWithin(
+  sections: readonly OutlineSection[],
+  wish: SizeWish,
+  mesher: Mesher,
+): Promise<GmshMesh> {
+  let best: GmshMesh | undefined
+  let trueOverEstimate = 1
+  let fewest = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const limit = (attempt === 0 ? 1 : aim) * (wish.maxTriangles / trueOverEstimate)
+    const { sizes, estimate, isLimited } = fittingSizes(sections, wish, limit)
+    const sector = await mesher.run({
+      kind: 'revolved',
+      sections: sections.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),
+      algorithm: 5,
+    })
+    const count = sectorsOfBody * sector.sections.length
+    if (count <= wish.maxTriangles && count > trianglesOf(best)) best = sector
+    if (best && (!isLimited || trianglesOf(best) >= poor * wish.maxTriangles)) return best
+    fewest = Math.min(fewest, count)
+    trueOverEstimate = count / estimate
+  }
+  if (best) return best
+  throw new WaveguideError(
+    'MESH_LIMIT',
+    `MeshOptions.maxTriangles is ${wish.maxTriangles}; the coarsest mesh reached has ${fewest}. Allow more.`,
+    { details: { maxTriangles: wish.maxTriangles, reached: fewest } },
+  )
+}
+
+function trianglesOf(sector: GmshMesh | undefined): number {
+  return sector === undefined ? 0 : sectorsOfBody * sector.sections.length
+}

@@ -1,0 +1,130 @@
+import {
+  countOption,
+  finiteOption,
+  oneOf,
+  optionError,
+  positiveOption,
+  refuseUnknownKeys,
+} from '../core/options.ts'
+import type { Progress } from '../core/progress.ts'
+import type { Horn } from '../model/horn.ts'
+import type { MeshOptions, SymmetryPlane } from '../model/mesh.ts'
+import type { WantedSizes } from './size-field.ts'
+
+/** Checked options with their defaults. */
+export interface MeshSettings {
+  readonly sizeMm: WantedSizes
+  /** True when the caller spoke of frequency or number of triangles: then a design's own sizes do not count. */
+  readonly isAutomatic: boolean
+  readonly maxFrequency: number
+  readonly elementsPerWavelength: number
+  readonly maxTriangles: number | undefined
+  readonly planes: readonly SymmetryPlane[]
+  readonly isolate: boolean
+  readonly memoryLimit: number
+  readonly timeoutMs: number | undefined
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: ((progress: Progress) => void) | undefined
+}
+
+const defaults = {
+  maxFrequency: 20_000,
+  elementsPerWavelength: 6,
+  maxTriangles: 6000,
+  quadrants: 'auto',
+  mesher: 'gmsh',
+  isolate: true,
+} as const
+
+/** Guard for sizes that somebody asked for: a size in the wrong unit must not fill the memory. */
+const mostTrianglesOfExplicitSizes = 200_000
+
+const optionNames: readonly (keyof MeshOptions)[] = [
+  'sizeMm',
+  'maxFrequency',
+  'elementsPerWavelength',
+  'maxTriangles',
+  'quadrants',
+  'mesher',
+  'isolate',
+  'memoryLimit',
+  'timeoutMs',
+  'signal',
+  'onProgress',
+]
+
+const planesOfQuadrants: Record<NonNullable<MeshOptions['quadrants']>, readonly SymmetryPlane[]> = {
+  '1': ['x', 'y'],
+  '12': ['y'],
+  '14': ['x'],
+  '1234': [],
+  auto: [],
+}
+
+/** @throws {@link WaveguideError} `OPTION`. */
+export function meshSettings(options: MeshOptions): MeshSettings {
+  refuseUnknownKeys('MeshOptions', options, optionNames)
+  const { maxFrequency, elementsPerWavelength, maxTriangles, memoryLimit, timeoutMs } = options
+  oneOf('MeshOptions.quadrants', options.quadrants ?? defaults.quadrants, ['1', '12', '14', '1234', 'auto'])
+  refuseOtherMesher(options.mesher)
+  return {
+    sizeMm: wantedSizes(options.sizeMm),
+    isAutomatic: [maxFrequency, elementsPerWavelength, maxTriangles].some((value) => value !== undefined),
+    maxFrequency: positive('maxFrequency', maxFrequency, defaults.maxFrequency),
+    elementsPerWavelength: finiteOption(
+      'MeshOptions.elementsPerWavelength',
+      elementsPerWavelength ?? defaults.elementsPerWavelength,
+      { min: 2, max: 50 },
+    ),
+    maxTriangles:
+      maxTriangles === undefined ? undefined : countOption('MeshOptions.maxTriangles', maxTriangles),
+    planes: planesOfQuadrants[options.quadrants ?? defaults.quadrants],
+    isolate: flag('isolate', options.isolate, defaults.isolate),
+    memoryLimit: positive('memoryLimit', memoryLimit, Number.MAX_VALUE),
+    timeoutMs: timeoutMs === undefined ? undefined : positive('timeoutMs', timeoutMs, 0),
+    signal: options.signal,
+    onProgress: options.onProgress,
+  }
+}
+
+/** The sizes that count, the caller's before the design's, and the number of triangles that goes with them. */
+export function sizesFor(
+  settings: MeshSettings,
+  design: Horn | undefined,
+): { readonly explicit: WantedSizes; readonly maxTriangles: number } {
+  const explicit = settings.isAutomatic ? settings.sizeMm : { ...design?.sizeMm, ...settings.sizeMm }
+  const isExplicit = Object.keys(explicit).length > 0
+  return {
+    explicit,
+    maxTriangles:
+      settings.maxTriangles ?? (isExplicit ? mostTrianglesOfExplicitSizes : defaults.maxTriangles),
+  }
+}
+
+function wantedSizes(sizeMm: MeshOptions['sizeMm']): WantedSizes {
+  if (sizeMm === undefined) return {}
+  if (typeof sizeMm !== 'object' || sizeMm === null)
+    throw optionError('MeshOptions.sizeMm', 'an object of sizes in mm', sizeMm)
+  refuseUnknownKeys('MeshOptions.sizeMm', sizeMm, ['throat', 'mouth', 'rear', 'enclosure'])
+  const { enclosure: _, ...sizes } = sizeMm
+  const entries = Object.entries(sizes).filter(([, size]) => size !== undefined)
+  return Object.fromEntries(
+    entries.map(([name, size]) => [name, positiveOption(`MeshOptions.sizeMm.${name}`, size)]),
+  )
+}
+
+function positive(name: string, value: number | undefined, fallback: number): number {
+  return value === undefined ? fallback : positiveOption(`MeshOptions.${name}`, value)
+}
+
+function flag(name: string, value: unknown, fallback: boolean): boolean {
+  if (value === undefined) return fallback
+  if (typeof value === 'boolean') return value
+  throw optionError(`MeshOptions.${name}`, 'true or false', value)
+}
+
+function refuseOtherMesher(mesher: unknown): void {
+  oneOf('MeshOptions.mesher', mesher ?? defaults.mesher, ['gmsh', 'rings'])
+  if (mesher === 'rings')
+    throw optionError('MeshOptions.mesher', '"gmsh"; the ring mesher is not available yet', mesher)
+}

@@ -1,0 +1,63 @@
+import { hornOutline } from '../geometry/outline.ts'
+import type { Mesh, MeshQuality } from '../model/mesh.ts'
+import { bendingDeviation } from './bending.ts'
+import { edgePartners } from './edge-table.ts'
+import { measureFacets } from './facets.ts'
+import { formulaDeviation } from './formula-deviation.ts'
+import { meshLimits } from './limits.ts'
+import { unfolded } from './mirror.ts'
+import { signedVolume } from './orientation.ts'
+import { type SectionCurve, sectionCurve } from './section-curve.ts'
+import { runAtOnce, type Sliced } from './sliced.ts'
+import { sourceLoops } from './source-loops.ts'
+import { topology } from './topology.ts'
+import { wallThickness } from './wall-thickness.ts'
+
+/**
+ * Measures a mesh: closed and oriented, sizes, shapes, and up to which frequency its results can mean something.
+ *
+ * A mesh cut on mirror planes is judged as the whole that it stands for. With a design the facets are compared with
+ * its formula, without one with the curvature that neighbours suggest. Linear in the number of triangles.
+ * The limits and their reasons are in docs/meshing.md.
+ *
+ * @throws {@link WaveguideError} `HORN_GEOMETRY` when the mesh's `design` makes no outline.
+ */
+export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
+  return runAtOnce(measureQuality(mesh, mesh.design && hornOutline(mesh.design).map(sectionCurve)))
+}
+
+/** {@link meshQuality} in slices, with the outline at hand. */
+export function* measureQuality(
+  mesh: Omit<Mesh, 'quality'>,
+  curves: readonly SectionCurve[] | undefined,
+): Sliced<MeshQuality> {
+  const surface = unfolded(mesh, mesh.symmetry)
+  const partners = edgePartners(surface.triangles, surface.vertices.length / 3)
+  yield
+  const facets = yield* measureFacets(surface, mesh.groups)
+  const formula = curves && (yield* formulaDeviation(surface, curves))
+  const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
+  const inward = formula?.inward ?? (bending as Float64Array)
+  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward)
+  const { openEdges, inconsistentEdges } = topology(surface.triangles, partners)
+  const limits = meshLimits({
+    facets,
+    formula,
+    deviation: formula ? formula.worstMm / 1000 : inward.reduce((most, value) => Math.max(most, value), 0),
+    loops: sourceLoops(surface, mesh.groups, partners),
+    thickness,
+  })
+  return {
+    closed: openEdges === 0,
+    oriented: inconsistentEdges === 0,
+    openEdges,
+    minAngleDeg: facets.minAngleDeg,
+    aspect: facets.aspect,
+    minEdge: facets.minEdge,
+    maxEdge: facets.maxEdge,
+    volume: signedVolume(surface.vertices, surface.triangles),
+    validTo: limits[0]?.frequency ?? 0,
+    limits,
+    ...(formula ? { deviationMm: formula.worstMm } : {}),
+  }
+}

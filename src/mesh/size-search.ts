@@ -1,0 +1,93 @@
+import { WaveguideError } from '../core/errors.ts'
+import type { OutlineSection } from '../geometry/outline.ts'
+import { soundSpeedAt20C } from './constants.ts'
+import { estimatedTriangles, type SizeRule, sectionSizes, type WantedSizes } from './size-field.ts'
+
+/** What sizes are looked for. */
+export interface SizeWish {
+  readonly explicit: WantedSizes
+  readonly maxTriangles: number
+  readonly maxFrequency: number
+  readonly elementsPerWavelength: number
+}
+
+/** Sizes that fit, and how many triangles they should give. */
+export interface FittingSizes {
+  readonly sizes: readonly Float64Array[]
+  readonly estimate: number
+  /** True when the number of triangles decided, not the frequency. */
+  readonly isLimited: boolean
+}
+
+/** Hz; no horn of this program is small enough to be meshed for less. */
+const lowestFrequency = 50
+const mostCoarsening = 100
+/** Chords may leave the surface by a twentieth of a wavelength. */
+const chordsPerWavelength = 20
+
+/**
+ * The finest sizes that keep the estimate within `limit` triangles: first by lowering the frequency that the
+ * wavelength and the chords follow, then, where throat and curvature alone ask for more, by coarsening everything.
+ *
+ * @throws {@link WaveguideError} `MESH_LIMIT` when all sizes were asked for and give more.
+ */
+export function fittingSizes(
+  sections: readonly OutlineSection[],
+  wish: SizeWish,
+  limit: number,
+): FittingSizes {
+  const sagitta = wallSagitta(sections)
+  const at = (frequency: number, coarsening: number): FittingSizes => {
+    const rule = ruleFor(wish, frequency, coarsening, sagitta)
+    const sizes = sectionSizes(sections, rule)
+    return { sizes, estimate: estimatedTriangles(sections, sizes), isLimited: false }
+  }
+  const free = at(wish.maxFrequency, 1)
+  if (free.estimate <= limit) return free
+  const { throat, mouth, rear } = wish.explicit
+  if (throat !== undefined && mouth !== undefined && rear !== undefined) throw tooMany(free.estimate, limit)
+  const coarsest = at(lowestFrequency, 1)
+  const search =
+    coarsest.estimate <= limit
+      ? (t: number): FittingSizes => at(wish.maxFrequency * (lowestFrequency / wish.maxFrequency) ** t, 1)
+      : (t: number): FittingSizes => at(lowestFrequency, mostCoarsening ** t)
+  return { ...bisect(search, limit), isLimited: true }
+}
+
+/** The search at the smallest t in 0…1 whose estimate keeps the limit; the estimate falls with t. */
+function bisect(search: (t: number) => FittingSizes, limit: number): FittingSizes {
+  let [low, high] = [0, 1]
+  for (let i = 0; i < 24; i++) {
+    const middle = (low + high) / 2
+    if (search(middle).estimate > limit) low = middle
+    else high = middle
+  }
+  return search(high)
+}
+
+function ruleFor(wish: SizeWish, frequency: number, coarsening: number, sagitta: number): SizeRule {
+  return {
+    explicit: wish.explicit,
+    frequency,
+    elementsPerWavelength: wish.elementsPerWavelength,
+    sagittaMm: Math.min(sagitta, (1000 * soundSpeedAt20C) / (chordsPerWavelength * frequency)),
+    coarsening,
+  }
+}
+
+/** min(wall/4, 1.5 mm): facets of both sides together take at most half the wall away. */
+function wallSagitta(sections: readonly OutlineSection[]): number {
+  const rim = sections.find(({ role }) => role === 'rim')
+  if (!rim) return 1.5
+  const [z0 = 0, r0 = 0, z1 = 0, r1 = 0] = rim.points
+  return Math.min(Math.hypot(z1 - z0, r1 - r0) / 4, 1.5)
+}
+
+function tooMany(estimate: number, limit: number): WaveguideError {
+  return new WaveguideError(
+    'MESH_LIMIT',
+    `the sizes asked for give about ${Math.round(estimate)} triangles, over ${Math.round(limit)}. ` +
+      'Ask for larger sizeMm (millimetres) or a higher maxTriangles.',
+    { details: { estimate: Math.round(estimate), maxTriangles: Math.round(limit) } },
+  )
+}

@@ -1,0 +1,149 @@
+import type { MeshGroup } from '../model/mesh.ts'
+import { real, whole } from './arrays.ts'
+import type { Facets } from './facets.ts'
+import type { Tagged } from './mirror.ts'
+import type { Sliced } from './sliced.ts'
+import { forCells, type TriangleGrid, triangleGrid } from './triangle-grid.ts'
+
+/** The thinnest place of a wall compared with what its facets take away. */
+export interface WallThickness {
+  /** What the facets of both sides take from the wall, over what they leave; above 1 more than half is gone. */
+  readonly lossOverRest: number
+  /** m, at that place. */
+  readonly rest: number
+  readonly loss: number
+  /** A facet of the inner wall lies on the wrong side of the outer one. */
+  readonly isCrossed: boolean
+}
+
+const pause = 512
+const chordOfTriangle = 0.7
+
+/**
+ * Looks through the solid from the centroid of every wall triangle, against its normal, as far as both sides'
+ * deviations reach together.
+ *
+ * @param inward - T: how far each triangle may reach into the solid, m.
+ */
+export function* wallThickness(
+  surface: Tagged,
+  groups: readonly MeshGroup[],
+  facets: Facets,
+  inward: Float64Array,
+): Sliced<WallThickness> {
+  const walls = new Set(groups.filter(({ role }) => role === 'wall').map(({ tag }) => tag))
+  const typicalEdge = Math.sqrt(sum(facets.areas) / facets.areas.length) / chordOfTriangle
+  const grid = triangleGrid(surface, typicalEdge)
+  yield
+  const worstInward = inward.reduce((most, value) => Math.max(most, value), 0)
+  const ray = newRay(facets.areas.length)
+  let worst: WallThickness = { lossOverRest: 0, rest: Number.POSITIVE_INFINITY, loss: 0, isCrossed: false }
+  for (let t = 0; t < facets.areas.length; t++) {
+    if (t % pause === 0) yield
+    if (!walls.has(whole(surface.tags, t))) continue
+    aim(ray, surface, facets, t, real(inward, t) + worstInward)
+    cast(ray, surface, grid)
+    if (ray.hit < 0) continue
+    const loss = real(inward, t) + real(inward, ray.hit)
+    const lossOverRest = loss / ray.reach
+    const isCrossed = worst.isCrossed || facesRay(ray, facets.normals)
+    if (lossOverRest > worst.lossOverRest) worst = { lossOverRest, rest: ray.reach, loss, isCrossed }
+    else if (isCrossed) worst = { ...worst, isCrossed }
+  }
+  return worst
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** A ray from a triangle's centroid into the solid; `reach` shrinks to the nearest hit. */
+interface Ray {
+  readonly origin: Float64Array
+  readonly direction: Float64Array
+  reach: number
+  triangle: number
+  hit: number
+  /** Last ray that tested each triangle. */
+  readonly seen: Int32Array
+}
+
+function newRay(triangleCount: number): Ray {
+  return {
+    origin: new Float64Array(3),
+    direction: new Float64Array(3),
+    reach: 0,
+    triangle: 0,
+    hit: -1,
+    seen: new Int32Array(triangleCount).fill(-1),
+  }
+}
+
+function aim(ray: Ray, { vertices, triangles }: Tagged, { normals }: Facets, t: number, reach: number): void {
+  for (let axis = 0; axis < 3; axis++) {
+    let total = 0
+    for (let c = 0; c < 3; c++) total += real(vertices, 3 * whole(triangles, 3 * t + c) + axis)
+    ray.origin[axis] = total / 3
+    ray.direction[axis] = -real(normals, 3 * t + axis)
+  }
+  ray.reach = reach
+  ray.triangle = t
+  ray.hit = -1
+}
+
+function cast(ray: Ray, surface: Tagged, grid: TriangleGrid): void {
+  const end = (axis: number): number => real(ray.origin, axis) + ray.reach * real(ray.direction, axis)
+  const low = (axis: number): number => Math.min(real(ray.origin, axis), end(axis))
+  const high = (axis: number): number => Math.max(real(ray.origin, axis), end(axis))
+  forCells(grid, [low(0), low(1), low(2), high(0), high(1), high(2)], (index) => {
+    for (let i = whole(grid.first, index); i < whole(grid.first, index + 1); i++) {
+      const u = whole(grid.entries, i)
+      if (ray.seen[u] === ray.triangle || touches(surface.triangles, ray.triangle, u)) continue
+      ray.seen[u] = ray.triangle
+      const distance = hitDistance(ray, surface, u)
+      if (distance >= ray.reach) continue
+      ray.reach = distance
+      ray.hit = u
+    }
+  })
+}
+
+function touches(triangles: Uint32Array, t: number, u: number): boolean {
+  for (let i = 3 * t; i < 3 * t + 3; i++)
+    for (let j = 3 * u; j < 3 * u + 3; j++) if (whole(triangles, i) === whole(triangles, j)) return true
+  return false
+}
+
+/** Distance along the ray to triangle `u`, Infinity beside it. Möller and Trumbore, 1997. */
+function hitDistance({ origin, direction }: Ray, { vertices, triangles }: Tagged, u: number): number {
+  const a = 3 * whole(triangles, 3 * u)
+  const b = 3 * whole(triangles, 3 * u + 1)
+  const c = 3 * whole(triangles, 3 * u + 2)
+  const e1 = [0, 1, 2].map((axis) => real(vertices, b + axis) - real(vertices, a + axis))
+  const e2 = [0, 1, 2].map((axis) => real(vertices, c + axis) - real(vertices, a + axis))
+  const s = [0, 1, 2].map((axis) => real(origin, axis) - real(vertices, a + axis))
+  const p = cross(direction, e2)
+  const determinant = dot(e1, p)
+  if (determinant === 0) return Number.POSITIVE_INFINITY
+  const q = cross(s, e1)
+  const alpha = dot(s, p) / determinant
+  const beta = dot(direction, q) / determinant
+  if (alpha < 0 || beta < 0 || alpha + beta > 1) return Number.POSITIVE_INFINITY
+  const distance = dot(e2, q) / determinant
+  return distance > 0 ? distance : Number.POSITIVE_INFINITY
+}
+
+function cross(a: ArrayLike<number>, b: ArrayLike<number>): [number, number, number] {
+  const [ax = 0, ay = 0, az = 0] = [a[0], a[1], a[2]]
+  const [bx = 0, by = 0, bz = 0] = [b[0], b[1], b[2]]
+  return [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx]
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  return (a[0] ?? 0) * (b[0] ?? 0) + (a[1] ?? 0) * (b[1] ?? 0) + (a[2] ?? 0) * (b[2] ?? 0)
+}
+
+/** True when the ray meets the outside of what it hits: between two sides of a solid it would meet the inside. */
+function facesRay({ hit, direction }: Ray, normals: Float64Array): boolean {
+  return dot(normals.subarray(3 * hit, 3 * hit + 3), direction) < 0
+}

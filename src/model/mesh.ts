@@ -1,0 +1,91 @@
+import type { Progress } from '../core/progress.ts'
+import type { Horn } from './horn.ts'
+
+export type GroupRole = 'wall' | 'source' | 'rear' | 'enclosure' | 'interface'
+
+export interface MeshGroup {
+  readonly tag: number
+  readonly name: string
+  readonly role: GroupRole
+}
+
+export type SymmetryPlane = 'x' | 'y' | 'z'
+
+/** Closed triangle surface. Plain data: structured-cloneable and transferable. */
+export interface Mesh {
+  /** 3·V, m. */
+  readonly vertices: Float64Array
+  /** 3·T vertex indices; the right-hand normal points into the air. */
+  readonly triangles: Uint32Array
+  /** T. */
+  readonly tags: Uint32Array
+  readonly groups: readonly MeshGroup[]
+  /** Mirror planes that the mesh is cut on; `[]` = full model. */
+  readonly symmetry: readonly SymmetryPlane[]
+  readonly termination: 'free' | 'baffle'
+  readonly quality: MeshQuality
+  readonly design?: Horn
+}
+
+/** What can be said of a mesh before anyone solves on it. */
+export interface MeshQuality {
+  readonly closed: boolean
+  readonly oriented: boolean
+  readonly openEdges: number
+  readonly minAngleDeg: number
+  /** Longest edge over the height on it, worst triangle; equilateral 1.15. */
+  readonly aspect: number
+  /** m. */
+  readonly minEdge: number
+  /** m. */
+  readonly maxEdge: number
+  /** m³, signed; positive for a closed body whose normals point out. */
+  readonly volume: number
+  /** Hz: highest frequency whose results mean something, over all the limits below. */
+  readonly validTo: number
+  /** Each limit that bounds `validTo`, lowest first, in words for a person. */
+  readonly limits: readonly MeshLimit[]
+  /** Largest distance between facets and the formula, mm; absent when there is no formula. */
+  readonly deviationMm?: number
+}
+
+/** One reason why a mesh stops meaning anything above `frequency`; 0 Hz = at no frequency. */
+export interface MeshLimit {
+  readonly check: 'wavelength' | 'chord' | 'throat' | 'wall' | 'shape'
+  /** Hz; 0 refuses the mesh outright. */
+  readonly frequency: number
+  readonly message: string
+}
+
+export interface MeshOptions {
+  readonly sizeMm?: {
+    readonly throat?: number
+    readonly mouth?: number
+    readonly rear?: number
+    readonly enclosure?: number | readonly number[]
+  }
+  /** Hz. */
+  readonly maxFrequency?: number
+  readonly elementsPerWavelength?: number
+  readonly maxTriangles?: number
+  readonly quadrants?: '1' | '12' | '14' | '1234' | 'auto'
+  readonly mesher?: 'gmsh' | 'rings'
+  /** Default true: gmsh runs in a child process that abort, time-out and memory limit can kill. */
+  readonly isolate?: boolean
+  /** Bytes. */
+  readonly memoryLimit?: number
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface ReadMeshOptions {
+  readonly unit?: 'mm' | 'm'
+  readonly format?: 'msh' | 'stl' | 'step'
+}
+
+export interface WriteMeshOptions {
+  readonly format?: 'msh2' | 'msh4' | 'stl'
+  readonly binary?: boolean
+  readonly unit?: 'mm' | 'm'
+}

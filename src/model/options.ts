@@ -1,0 +1,97 @@
+import type { Complex } from '../core/complex.ts'
+import type { Progress } from '../core/progress.ts'
+import type { DeviceChoice } from './device.ts'
+import type { MeshOptions, SymmetryPlane } from './mesh.ts'
+import type { Result } from './result.ts'
+
+export interface FrequencySweep {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  readonly spacing?: 'log' | 'linear'
+}
+
+/** How one source group moves. Name it by `tag` or `name`; give one of velocity, acceleration, volumeVelocity. Peak amplitudes. */
+export interface SourceDrive {
+  readonly tag?: number
+  readonly name?: string
+  /** m/s. */
+  readonly velocity?: number
+  /** m/s². */
+  readonly acceleration?: number
+  /** m³/s. */
+  readonly volumeVelocity?: number
+  /** Pa. */
+  readonly pressure?: number
+  readonly phaseDeg?: number
+  /** `normal`: every triangle moves along its normal; `axial`: the group moves along +z as a piston. */
+  readonly motion?: 'normal' | 'axial'
+  /** 2·T complex normal velocity, m/s, over all the mesh's triangles; replaces the other values. */
+  readonly perTriangle?: Float64Array
+}
+
+export interface MediumOptions {
+  /** m/s. */
+  readonly soundSpeed?: number
+  /** kg/m³. */
+  readonly density?: number
+  readonly temperatureC?: number
+  /** 0–1. */
+  readonly humidity?: number
+  readonly absorption?: boolean
+}
+
+export interface AdmittanceTable {
+  readonly frequencies: ArrayLike<number>
+  readonly values: Float64Array
+}
+
+export interface WallOptions {
+  readonly tag?: number
+  readonly name?: string
+  readonly admittance: Complex | AdmittanceTable
+}
+
+export interface PolarRequest {
+  readonly name?: string
+  readonly inclinationDeg?: number
+  readonly anglesDeg:
+    | ArrayLike<number>
+    | { readonly from: number; readonly to: number; readonly count: number }
+  /** m. */
+  readonly distance: number
+  readonly origin?: 'mouth' | 'throat' | readonly [number, number, number]
+}
+
+export interface Observations {
+  readonly polars?: readonly PolarRequest[]
+  /** 3·N, m. */
+  readonly points?: Float64Array
+}
+
+export interface SolveOptions {
+  readonly frequencies: ArrayLike<number> | FrequencySweep
+  readonly sources?: readonly SourceDrive[]
+  readonly medium?: MediumOptions
+  readonly walls?: readonly WallOptions[]
+  readonly method?: 'auto' | '3d' | 'axisymmetric'
+  readonly symmetry?: 'auto' | 'none' | readonly SymmetryPlane[]
+  readonly ground?: SymmetryPlane | null
+  readonly observations?: Observations
+  readonly device?: DeviceChoice
+  readonly allowFallback?: boolean
+  readonly precision?: 'single' | 'double'
+  readonly tolerance?: number
+  readonly threads?: number
+  /** Bytes. */
+  readonly memoryLimit?: number
+  readonly keepSurface?: boolean
+  /** Solve although the mesh gate refuses; the result says so. */
+  readonly force?: boolean
+  readonly resumeFrom?: Result
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** Everything of meshing and solving in one object; `memoryLimit`, `signal` and `onProgress` serve both. */
+export type SimulateOptions = SolveOptions & MeshOptions

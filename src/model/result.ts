@@ -1,0 +1,87 @@
+import type { DeviceMetadata } from './device.ts'
+import type { FrequencyEvidence, Warning } from './evidence.ts'
+
+/** The air. */
+export interface Medium {
+  /** m/s. */
+  readonly soundSpeed: number
+  /** kg/m³. */
+  readonly density: number
+}
+
+/** One cut of the sound field. Arrays run frequency-major: `2·F·A`, `F·A`. */
+export interface Polar {
+  readonly name: string
+  readonly anglesDeg: Float64Array
+  readonly inclinationDeg: number
+  /** m from `origin`. */
+  readonly distance: number
+  /** m, in the mesh's frame. */
+  readonly origin: readonly [number, number, number]
+  /** 2·F·A, Pa, peak phasor, e^{+jωt}. */
+  readonly pressure: Float64Array
+  /** F·A, dB re 20 µPa, RMS. */
+  readonly levelDb: Float64Array
+}
+
+/** Normalised mean-pressure impedance of one source. */
+export interface SourceImpedance {
+  readonly source: string
+  /** m², of the meshed source. */
+  readonly area: number
+  /** 2·F, mean pressure / (ρc · mean velocity). */
+  readonly normalised: Float64Array
+}
+
+export interface MeshSummary {
+  readonly triangles: number
+  readonly vertices: number
+  readonly validTo: number
+  /** m. */
+  readonly maxEdge: number
+  readonly deviationMm?: number
+}
+
+/** Where a result came from: enough to make it again. */
+export interface Provenance {
+  readonly version: string
+  readonly mesh: MeshSummary
+  /** The drive, in words: `velocity 1 m/s peak on SD1D1001`. */
+  readonly drive: string
+  /** The design's name, when the mesh has one. */
+  readonly design?: string
+  /** True when the mesh gate refused and `force` overrode it. */
+  readonly forced: boolean
+}
+
+/** A finished sweep. Plain data. Complex arrays are `[re, im]` interleaved, e^{+jωt}; missing values NaN. */
+export interface Result {
+  readonly schema: 'waveguide-result/1'
+  /** F, Hz, ascending. */
+  readonly frequencies: Float64Array
+  readonly polars: readonly Polar[]
+  readonly points?: { readonly points: Float64Array; readonly pressure: Float64Array }
+  readonly onAxis: {
+    readonly distance: number
+    readonly pressure: Float64Array
+    readonly levelDb: Float64Array
+  }
+  readonly impedance: readonly SourceImpedance[]
+  /** F each, W. */
+  readonly power: { readonly surface: Float64Array; readonly farField: Float64Array }
+  /** F, dB, over the full sphere. */
+  readonly directivityIndexDb: Float64Array
+  /** 2·F·V and 2·F·T. */
+  readonly surface?: { readonly pressure: Float64Array; readonly velocity: Float64Array }
+  readonly evidence: readonly FrequencyEvidence[]
+  readonly medium: Medium
+  readonly device: DeviceMetadata
+  readonly warnings: readonly Warning[]
+  readonly provenance: Provenance
+}
+
+/** One frequency's slice of a {@link Result}: the same names, F = 1. `index` counts in the sorted list. */
+export interface FrequencyResult extends Omit<Result, 'warnings' | 'provenance'> {
+  readonly index: number
+  readonly frequency: number
+}

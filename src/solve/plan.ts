@@ -1,0 +1,152 @@
+import { packageVersion, solverModule } from '../binding/load-addon.ts'
+import type { SolveJob } from '../binding/native.ts'
+import { WaveguideError } from '../core/errors.ts'
+import { optionError, shown } from '../core/options.ts'
+import { hornOutline } from '../geometry/outline.ts'
+import { requireSolvable } from '../mesh/check.ts'
+import { measureQuality } from '../mesh/quality.ts'
+import { sectionCurve } from '../mesh/section-curve.ts'
+import { runSliced } from '../mesh/sliced.ts'
+import { requireStructure } from '../mesh/structure.ts'
+import type { DeviceMetadata } from '../model/device.ts'
+import type { Warning } from '../model/evidence.ts'
+import type { Mesh, MeshQuality } from '../model/mesh.ts'
+import type { Medium, Provenance } from '../model/result.ts'
+import type { PlannedSource } from './drive.ts'
+import { type PlacedPolar, placeObservations } from './place-observations.ts'
+import { qualityIn } from './quality-in-medium.ts'
+import type { SolveSettings } from './settings.ts'
+import { planSources } from './sources.ts'
+import { surfaceGeometry } from './surface-geometry.ts'
+
+/** Everything a sweep needs, detached from the caller's objects. */
+export interface SolvePlan {
+  readonly job: SolveJob
+  readonly sources: readonly PlannedSource[]
+  readonly polars: readonly PlacedPolar[]
+  /** 3·N, m; the caller's own points. */
+  readonly points: Float64Array | undefined
+  /** m. */
+  readonly axisDistance: number
+  readonly medium: Medium
+  readonly metadata: DeviceMetadata
+  readonly quality: MeshQuality
+  /** 3·T. */
+  readonly triangles: Uint32Array
+  /** T, m². */
+  readonly areas: Float64Array
+  readonly tolerance: number
+  readonly keepSurface: boolean
+  readonly warnings: readonly Warning[]
+  readonly provenance: Provenance
+}
+
+/**
+ * Turns a mesh and checked settings into a job for the solver. The mesh is copied before this first returns to its
+ * caller, who may change or transfer it. Its quality is measured here: a mesh's own claim is not trusted.
+ *
+ * @throws {@link WaveguideError} `MESH_FORMAT`, `MESH_OPEN`, `MESH_ORIENTATION`, `MESH_NO_SOURCE`, `MESH_LIMIT`,
+ *   `MEMORY_LIMIT`, `ADDON_MISSING`, `OPTION`; the signal's reason.
+ */
+export async function planSolve(
+  given: Mesh,
+  settings: SolveSettings,
+  signal: AbortSignal,
+): Promise<SolvePlan> {
+  const mesh = ownCopy(given)
+  refuseWhatIsNotThere(mesh)
+  const curves = mesh.design && hornOutline(mesh.design).map(sectionCurve)
+  const measured = await runSliced(measureQuality(mesh, curves), signal)
+  const meshWarnings = requireSolvable(mesh, { force: settings.force, quality: measured })
+  const quality = qualityIn(settings.medium, measured)
+  const { metadata, warnings } = settings.device
+  requireMemory(mesh, settings)
+  const geometry = surfaceGeometry(mesh)
+  const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
+  const observed = placeObservations(mesh, geometry, settings.observations)
+  return {
+    job: {
+      vertices: mesh.vertices,
+      triangles: mesh.triangles,
+      ...settings.medium,
+      frequencies: settings.frequencies,
+      sources,
+      points: observed.allPoints,
+      backend: metadata.backend,
+      precision: metadata.precision,
+      threads: metadata.threads,
+      tolerance: settings.tolerance,
+    },
+    sources,
+    polars: observed.polars,
+    points: settings.observations.points,
+    axisDistance: settings.observations.axis.distance,
+    medium: settings.medium,
+    metadata: metadata.backend === 'cpu' ? { ...metadata, isa: solverModule().info().isa } : metadata,
+    quality,
+    triangles: mesh.triangles,
+    areas: geometry.areas,
+    tolerance: settings.tolerance,
+    keepSurface: settings.keepSurface,
+    warnings: [...meshWarnings, ...warnings],
+    provenance: provenanceOf(mesh, quality, sources, meshWarnings),
+  }
+}
+
+function ownCopy(mesh: Mesh): Mesh {
+  if (typeof mesh !== 'object' || mesh === null) throw optionError('mesh', 'a Mesh', mesh)
+  requireStructure(mesh)
+  const { vertices, triangles, tags } = mesh
+  return { ...mesh, vertices: vertices.slice(), triangles: triangles.slice(), tags: tags.slice() }
+}
+
+function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {
+  if (symmetry.length > 0)
+    throw new WaveguideError(
+      'OPTION',
+      `meshes cut on mirror planes (${symmetry.join(', ')}) cannot be solved yet. Mesh with quadrants "1234".`,
+      { details: { symmetry } },
+    )
+  if (termination !== 'free')
+    throw new WaveguideError(
+      'OPTION',
+      `termination ${shown(termination)} cannot be solved yet. Use a closed free-standing body.`,
+      { details: { termination } },
+    )
+}
+
+function requireMemory(mesh: Mesh, { device, memoryLimit, frequencies, keepSurface }: SolveSettings): void {
+  const { backend, precision } = device.metadata
+  const [vertexCount, triangleCount] = [mesh.vertices.length / 3, mesh.triangles.length / 3]
+  const kept = keepSurface ? frequencies.length * 2 * 8 * (vertexCount + triangleCount) : 0
+  const needed = solverModule().memoryBytes(backend, precision, vertexCount, triangleCount) + kept
+  if (needed <= memoryLimit) return
+  const [neededMb, limitMb] = [needed, memoryLimit].map((bytes) => Math.ceil(bytes / 1e6))
+  throw new WaveguideError(
+    'MEMORY_LIMIT',
+    `solving ${triangleCount} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
+    { details: { memoryBytes: needed, memoryLimit } },
+  )
+}
+
+function provenanceOf(
+  mesh: Mesh,
+  quality: MeshQuality,
+  sources: readonly PlannedSource[],
+  meshWarnings: readonly Warning[],
+): Provenance {
+  const { validTo, maxEdge, deviationMm } = quality
+  return {
+    version: packageVersion(),
+    mesh: {
+      triangles: mesh.triangles.length / 3,
+      vertices: mesh.vertices.length / 3,
+      validTo,
+      maxEdge,
+      ...(deviationMm === undefined ? {} : { deviationMm }),
+    },
+    drive: sources.map(({ drive }) => drive).join('; '),
+    ...(mesh.design ? { design: mesh.design.name } : {}),
+    forced: meshWarnings.some(({ code }) => code === 'FORCED'),
+  }
+}

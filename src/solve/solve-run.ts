@@ -1,0 +1,89 @@
+import { untilAborted } from '../core/abort.ts'
+import type { FrequencyResult, Result } from '../model/result.ts'
+
+/** What the work of a run may do to it. */
+export interface RunControl {
+  /** Aborted by the caller's signal, by disposal and by {@link RunControl.fail}. */
+  readonly signal: AbortSignal
+  /** Hands out one finished frequency. */
+  deliver(result: FrequencyResult): void
+  /** Ends the run with an error that is not the work's own: one thrown by a callback of the caller. */
+  fail(reason: unknown): void
+}
+
+/**
+ * A solve under way: await it for the {@link Result}, iterate it for each frequency as it finishes, or both.
+ *
+ * The work began when the run was made. An iteration replays what is done and then follows the work; any number may
+ * go on at once, and leaving one early leaves the work alone. The caller's signal and `await using` (or a call of
+ * `[Symbol.asyncDispose]()`) stop it: the run then rejects at once with the signal's reason, an `AbortError` for
+ * disposal, and no further frequency is handed out. A run that nobody awaits raises no unhandled rejection.
+ */
+export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyResult>, AsyncDisposable {
+  readonly #abort = new AbortController()
+  readonly #results: FrequencyResult[] = []
+  readonly #finished: Promise<Result>
+  #settled = false
+  #wake: () => void = () => {}
+  #news: Promise<void> = this.#nextNews()
+
+  constructor(signal: AbortSignal | undefined, work: (control: RunControl) => Promise<Result>) {
+    const stop = (): void => this.#abort.abort(signal?.reason)
+    signal?.addEventListener('abort', stop, { once: true })
+    if (signal?.aborted) stop()
+    this.#finished = this.#begin(work).finally(() => {
+      this.#settled = true
+      signal?.removeEventListener('abort', stop)
+      this.#wake()
+    })
+    this.#finished.catch(() => {})
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: being awaitable is the purpose of the class
+  then<A = Result, B = never>(
+    onFulfilled?: ((result: Result) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#finished.then(onFulfilled, onRejected)
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<FrequencyResult, void, undefined> {
+    for (let index = 0; ; index++) {
+      while (index >= this.#results.length && !this.#settled) await this.#news
+      const result = this.#abort.signal.aborted && !this.#settled ? undefined : this.#results[index]
+      if (!result) {
+        await this.#finished
+        return
+      }
+      yield result
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#settled) this.#abort.abort(new DOMException('the run was disposed of', 'AbortError'))
+    await this.#finished.catch(() => {})
+  }
+
+  async #begin(work: (control: RunControl) => Promise<Result>): Promise<Result> {
+    const { signal } = this.#abort
+    signal.throwIfAborted()
+    const control: RunControl = {
+      signal,
+      deliver: (result) => {
+        if (signal.aborted) return
+        this.#results.push(result)
+        const wake = this.#wake
+        this.#news = this.#nextNews()
+        wake()
+      },
+      fail: (reason) => this.#abort.abort(reason),
+    }
+    return untilAborted(work(control), signal, () => {})
+  }
+
+  #nextNews(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+    })
+  }
+}
