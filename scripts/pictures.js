@@ -1,10 +1,11 @@
 // Makes the pictures of the README and of docs/ with the program itself.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { presets } from '../lib/design/presets.js'
 import { simulate } from '../lib/index.js'
 import { impedanceChart, polarMap, splChart } from '../lib/charts/index.js'
 
 const folder = 'docs/pictures'
-const result = await simulate('demo-rosse', {
+const result = await simulate(presets['demo-rosse'], {
   frequencies: { from: 200, to: 20_000, count: 80 },
   maxTriangles: 3000,
   onProgress: ({ stage, done, total }) => console.log(`pictures: ${stage} ${done} of ${total}`),

@@ -169,10 +169,6 @@ PairIntegrals<double> nearPair(const Panel& test, const Panel& trial) {
 
 }  // namespace
 
-StaticPotentials staticPotentials(const Panel& panel, const Vector3& point) {
-  return ClosedForm(panel).at(point);
-}
-
 PairIntegrals<double> staticPairIntegrals(const Panel& test, const Panel& trial,
                                           const PairRelation& relation) {
   PairIntegrals<double> integrals;

@@ -34,6 +34,16 @@ class Logged {
   }
 };
 
+template <typename Call>
+void callLogged(Call&& call) {
+  callGmsh([&] {
+    const Logged logged;
+    call();
+    const std::string errors = Logged::errors();
+    if (!errors.empty()) throw Error(ErrorCode::meshFailed, "gmsh: " + errors);
+  });
+}
+
 }  // namespace
 
 GmshModel::GmshModel() {
@@ -51,12 +61,11 @@ GmshModel::~GmshModel() {
 }
 
 void GmshModel::generate(int dimension) const {
-  callGmsh([&] {
-    const Logged logged;
-    gmsh::model::mesh::generate(dimension);
-    const std::string errors = Logged::errors();
-    if (!errors.empty()) throw Error(ErrorCode::meshFailed, "gmsh: " + errors);
-  });
+  callLogged([dimension] { gmsh::model::mesh::generate(dimension); });
+}
+
+void GmshModel::relocate(int rounds) const {
+  callLogged([rounds] { gmsh::model::mesh::optimize("Relocate2D", true, rounds); });
 }
 
 }  // namespace waveguide::mesh

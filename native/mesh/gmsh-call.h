@@ -42,6 +42,9 @@ class GmshModel {
   /// region) unless its AbortOnError option is 0; it then only writes a log, which this turns into
   /// Error(meshFailed).
   void generate(int dimension) const;
+
+  /// Moves the nodes inside faces to where their triangles are best shaped; errors as in generate.
+  void relocate(int rounds) const;
 };
 
 }  // namespace waveguide::mesh

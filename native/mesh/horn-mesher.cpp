@@ -16,6 +16,7 @@ namespace {
 
 constexpr int curve = 1;
 constexpr int face = 2;
+constexpr int relocationRounds = 5;      // more let the longest edges grow again
 constexpr double planeTolerance = 1e-6;  // mm; sector edges lie on the planes to rounding
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
@@ -221,6 +222,8 @@ SectorMesh meshRevolved(const std::vector<GeneratorSection>& sections, const Mes
     model.generate(1);
     cancel.throwIfSet();
     model.generate(2);
+    cancel.throwIfSet();
+    model.relocate(relocationRounds);
     cancel.throwIfSet();
     Collector collector(mesh);
     for (const SectorFace& source : faces) collector.add(source);

@@ -7,7 +7,7 @@ import {
   numberLabel,
   type Ticks,
 } from './scale.ts'
-import { element, text } from './svg.ts'
+import { type Attributes, element, text } from './svg.ts'
 import { fontSize, ink } from './theme.ts'
 
 /** Axes, grid and border of a plot. */
@@ -109,7 +109,7 @@ export function group(attributes: Record<string, string | number>, children: rea
 }
 
 /** Name over a legend or colour bar. */
-export const nameStyle = { 'font-size': fontSize.small, fill: ink.faint } as const
+export const nameStyle: Attributes = { 'font-size': fontSize.small, fill: ink.faint }
 
 function bottomTick(x: number, plot: Box, length: number): string {
   return element('line', { x1: x, x2: x, y1: plot.bottom, y2: plot.bottom + length, stroke: ink.border })

@@ -25,16 +25,15 @@ export interface NearestPlace {
  */
 export function nearestPlace(sampled: SampledCurve, z: number, r: number): NearestPlace {
   const { curve, parameters, points } = sampled
+  const away = sampleDistances(points, z, r)
   const last = parameters.length - 1
-  const away = (i: number): number => Math.hypot((points[2 * i] ?? 0) - z, (points[2 * i + 1] ?? 0) - r)
-  const distances = parameters.map((_, index) => away(index))
-  const least = distances.reduce((smallest, distance) => Math.min(smallest, distance))
   let nearest: NearestPlace = { parameter: curve.start, distance: Number.POSITIVE_INFINITY }
-  for (let i = 0; i <= last; i++) {
+  let least = Number.POSITIVE_INFINITY
+  for (const distance of away) if (distance < least) least = distance
+  for (const [i, here] of away.entries()) {
     const [low, high] = [Math.max(i - 1, 0), Math.min(i + 1, last)]
-    const here = distances[i] ?? 0
-    if (here > (distances[low] ?? 0) || here > (distances[high] ?? 0)) continue
-    if (here > least + span(points, low, high)) continue
+    const isLeast = here <= (away[low] ?? 0) && here <= (away[high] ?? 0)
+    if (!isLeast || here > least + span(points, low, high)) continue
     const bracket = { low: parameters[low] ?? 0, high: parameters[high] ?? 0, guess: parameters[i] ?? 0 }
     const parameter = footPoint(curve, { z, r }, bracket)
     const foot = curve.point(parameter)
@@ -44,13 +43,22 @@ export function nearestPlace(sampled: SampledCurve, z: number, r: number): Neare
   return nearest
 }
 
+function sampleDistances(points: Float64Array, z: number, r: number): Float64Array {
+  const away = new Float64Array(points.length / 2)
+  for (let i = 0; i < away.length; i++)
+    away[i] = Math.sqrt(((points[2 * i] ?? 0) - z) ** 2 + ((points[2 * i + 1] ?? 0) - r) ** 2)
+  return away
+}
+
 /** Distance between two samples, mm. */
 function span(points: Float64Array, from: number, to: number): number {
-  return Math.hypot(
-    (points[2 * to] ?? 0) - (points[2 * from] ?? 0),
-    (points[2 * to + 1] ?? 0) - (points[2 * from + 1] ?? 0),
-  )
+  const z = (points[2 * to] ?? 0) - (points[2 * from] ?? 0)
+  const r = (points[2 * to + 1] ?? 0) - (points[2 * from + 1] ?? 0)
+  return Math.hypot(z, r)
 }
+
+/** Error of a foot point along the curve, mm; the distance's own error is its square over the distance. */
+const footPrecision = 1e-11
 
 /** Root of (x − P)·T in [low, high]: Newton, halving the bracket wherever Newton leaves it. */
 function footPoint(
@@ -63,10 +71,10 @@ function footPoint(
     const { ahead, left } = seenFrom(curve, guess, target)
     if (ahead > 0) low = guess
     else high = guess
-    const step = ahead / ((1 - curve.curvature(guess) * left) * curve.speed(guess))
-    const inside = guess + step > low && guess + step < high
-    const next = inside ? guess + step : (low + high) / 2
-    if (Math.abs(next - guess) <= 1e-15 * Math.max(1, Math.abs(guess))) return guess
+    const speed = curve.speed(guess)
+    const newton = guess + ahead / ((1 - curve.curvature(guess) * left) * speed)
+    const next = newton > low && newton < high ? newton : (low + high) / 2
+    if (Math.abs(next - guess) * speed <= footPrecision) return next
     guess = next
   }
   return guess

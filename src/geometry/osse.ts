@@ -9,28 +9,30 @@ import { curvatureOf, type Derivatives, type MeridianCurve, unit } from './merid
  *   r_OS(z) = √((k r0)² + 2 k r0 z tan a0 + z² tan² a) + r0 (1 − k)
  *   r_T(z)  = (s L/q)·(1 − (1 − xⁿ)^(1/n)),  x = q z/L;  s L/q for x ≥ 1
  *
- * Source: M. Kolbrek and others, user guide of ATH ("Term.*", "OS.k").
+ * Source: user guide of ATH ("Term.*", "OS.k").
  *
  * r_T has a vertical tangent at x = 1. The curve parameter v is therefore not z but x = 1 − (1 − v)ⁿ, which
  * makes the walk regular up to and including that place.
  */
 
+/** Height of r_T below which it is none, mm: rounding of r is not much less. */
+const leastTermination = 1e-11
+
 /** Smallest 1 − x, relative, at which second derivatives are taken: beyond it they overflow. */
 const singularMargin = 1e-14
 
-interface Termination {
-  readonly scale: number
-  readonly n: number
-}
-
 /** r_OS and its first two derivatives by z. */
-function oblateSpheroid(profile: OsseProfile, z: number): [r: number, slope: number, second: number] {
-  const { r0, k } = profile
-  const tanThroat = Math.tan(radians(profile.a0))
-  const tanCoverage = Math.tan(radians(profile.a))
-  const half = k * r0 * tanThroat + z * tanCoverage ** 2
-  const root = Math.sqrt((k * r0) ** 2 + 2 * k * r0 * z * tanThroat + (z * tanCoverage) ** 2)
-  return [root + r0 * (1 - k), half / root, (tanCoverage ** 2 - (half / root) ** 2) / root]
+type Spheroid = (z: number) => [r: number, slope: number, second: number]
+
+function oblateSpheroid({ r0, k, a, a0 }: OsseProfile): Spheroid {
+  const waist = k * r0
+  const tanThroat = Math.tan(radians(a0))
+  const tanCoverage2 = Math.tan(radians(a)) ** 2
+  return (z) => {
+    const root = Math.sqrt(waist ** 2 + 2 * waist * z * tanThroat + z ** 2 * tanCoverage2)
+    const slope = (waist * tanThroat + z * tanCoverage2) / root
+    return [root + r0 * (1 - k), slope, (tanCoverage2 - slope ** 2) / root]
+  }
 }
 
 /** 1 − xⁿ for x = 1 − y, exact for small y. */
@@ -46,7 +48,7 @@ function superellipse(y: number, n: number): number {
  */
 export function osseRadius(profile: OsseProfile, z: number): number {
   const { L, s, n, q } = profile
-  const [radius] = oblateSpheroid(profile, z)
+  const [radius] = oblateSpheroid(profile)(z)
   const x = (q * z) / L
   if (x <= 0) return radius
   const rise = x < 1 ? 1 - (1 - x ** n) ** (1 / n) : 1
@@ -60,21 +62,22 @@ export function osseRadius(profile: OsseProfile, z: number): number {
  */
 export function osseCurves(profile: OsseProfile): MeridianCurve[] {
   const { L, s, q } = profile
-  if (s === 0) return [plainCurve(profile, 0, 0)]
+  if (Math.abs((s * L) / q) < leastTermination) return [plainCurve(profile, 0, 0)]
   if (q <= 1) return [terminatedCurve(profile, q)]
   return [terminatedCurve(profile, 1), plainCurve(profile, L / q, (s * L) / q)]
 }
 
-/** The part of the wall whose termination has the constant height `rise`: none, or saturated; parameter z. */
+/** The part of the wall whose termination has the constant height `rise`: zero, or saturated; parameter z. */
 function plainCurve(profile: OsseProfile, start: number, rise: number): MeridianCurve {
+  const spheroid = oblateSpheroid(profile)
   const slopes = (z: number): Derivatives => {
-    const [, slope, second] = oblateSpheroid(profile, z)
+    const [, slope, second] = spheroid(z)
     return { first: { z: 1, r: slope }, second: { z: 0, r: second } }
   }
   return {
     start,
     end: profile.L,
-    point: (z) => ({ z, r: oblateSpheroid(profile, z)[0] + rise }),
+    point: (z) => ({ z, r: spheroid(z)[0] + rise }),
     tangent: (z) => unit(slopes(z).first),
     speed: (z) => Math.hypot(1, slopes(z).first.r),
     curvature: (z) => curvatureOf(slopes(z)),
@@ -85,10 +88,11 @@ function plainCurve(profile: OsseProfile, start: number, rise: number): Meridian
 function terminatedCurve(profile: OsseProfile, endX: number): MeridianCurve {
   const { L, s, n, q } = profile
   const scale = (s * L) / q
+  const spheroid = oblateSpheroid(profile)
   const rest = (v: number): number => (1 - v) ** n
   const point = (v: number): { z: number; r: number } => {
     const z = v === end ? (endX * L) / q : ((1 - rest(v)) * L) / q
-    return { z, r: oblateSpheroid(profile, z)[0] + scale * (1 - superellipse(rest(v), n) ** (1 / n)) }
+    return { z, r: spheroid(z)[0] + scale * (1 - superellipse(rest(v), n) ** (1 / n)) }
   }
   const velocity = (v: number): { z: number; r: number } => {
     const y = rest(v)
@@ -97,7 +101,7 @@ function terminatedCurve(profile: OsseProfile, endX: number): MeridianCurve {
     // (1 − xⁿ)/(1 − x) tends to n, so the vertical tangent of r_T leaves a finite rate here.
     const ratio = y > 0 ? superellipse(y, n) / y : n
     const rise = scale * n * ratio ** (1 / n - 1) * (1 - y) ** (n - 1)
-    return { z: zRate, r: oblateSpheroid(profile, z)[1] * zRate + rise }
+    return { z: zRate, r: spheroid(z)[1] * zRate + rise }
   }
   const end = 1 - (1 - endX) ** (1 / n)
   return {
@@ -109,19 +113,17 @@ function terminatedCurve(profile: OsseProfile, endX: number): MeridianCurve {
       const { z, r } = velocity(v)
       return Math.hypot(z, r)
     },
-    curvature: (v) => terminatedCurvature(profile, { scale, n }, rest(v)),
+    curvature: (v) => terminatedCurvature(profile, spheroid, rest(v)),
   }
 }
 
 /** Curvature of r(z) where 1 − q z/L = y. */
-function terminatedCurvature(profile: OsseProfile, { scale, n }: Termination, y: number): number {
-  const { L, q } = profile
+function terminatedCurvature({ L, s, n, q }: OsseProfile, spheroid: Spheroid, y: number): number {
   const inside = Math.min(Math.max(y, singularMargin), 1 - singularMargin)
   const x = 1 - inside
   const rest = superellipse(inside, n)
-  const [, slope, second] = oblateSpheroid(profile, (x * L) / q)
-  const perZ = q / L
-  const riseSlope = scale * perZ * rest ** (1 / n - 1) * x ** (n - 1)
-  const riseSecond = scale * perZ ** 2 * (n - 1) * rest ** (1 / n - 2) * x ** (n - 2)
+  const [, slope, second] = spheroid((x * L) / q)
+  const riseSlope = s * rest ** (1 / n - 1) * x ** (n - 1)
+  const riseSecond = ((s * q) / L) * (n - 1) * rest ** (1 / n - 2) * x ** (n - 2)
   return curvatureOf({ first: { z: 1, r: slope + riseSlope }, second: { z: 0, r: second + riseSecond } })
 }

@@ -31,6 +31,9 @@ export interface HornOutline {
   readonly folds: readonly WallFold[]
 }
 
+/** Shortest stretch that becomes a section, mm; what is shorter closes up. */
+const shortestSection = 1e-3
+
 /** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
 const rearClearance = 0.5
 
@@ -54,14 +57,14 @@ export function hornOutline(horn: Horn): OutlineSection[] {
 export function hornOutlineWithFolds(horn: Horn): HornOutline {
   const curves = meridianCurves(horn.profile)
   const throat = { z: 0, r: horn.profile.r0 }
-  const walls = curves.map((curve) => spline('inner', curve))
+  const walls = splines('inner', curves)
   const inner = connected([line('source', { z: 0, r: 0 }, throat), ...walls])
   refuseCrossing(inner, 'the inner wall')
   if (horn.body.kind === 'bare') return { sections: inner, folds: [] }
 
   const { wallThicknessMm } = horn.body
   const wall = outerWall(inner.slice(1), wallThicknessMm)
-  const outer = wall.curves.map((curve) => spline('outer', reversed(curve))).reverse()
+  const outer = splines('outer', wall.curves.map(reversed).reverse())
   const sections = connected([
     ...inner,
     line('rim', lastPoint(inner), firstPoint(outer)),
@@ -87,9 +90,14 @@ function line(role: OutlineRole, from: PlanePoint, to: PlanePoint): OutlineSecti
   return { role, kind: 'line', points, parameters: Float64Array.of(0, 1), curve: lineCurve(from, to) }
 }
 
-function spline(role: OutlineRole, curve: MeridianCurve): OutlineSection {
-  const parameters = stations(curve)
-  return { role, kind: 'spline', points: pointsAt(curve, parameters), parameters, curve }
+function splines(role: OutlineRole, curves: readonly MeridianCurve[]): OutlineSection[] {
+  return curves.flatMap((curve) => {
+    const from = curve.point(curve.start)
+    const to = curve.point(curve.end)
+    if (Math.hypot(to.z - from.z, to.r - from.r) < shortestSection) return []
+    const parameters = stations(curve)
+    return [{ role, kind: 'spline', points: pointsAt(curve, parameters), parameters, curve }]
+  })
 }
 
 /** Makes each section begin at the very bits that the one before ends with. */

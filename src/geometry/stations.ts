@@ -12,7 +12,7 @@ export interface Sampling {
 export const defaultSampling: Sampling = { chordErrorMm: 0.02, minimum: 33 }
 
 /** Places at which a curve is looked at before it is sampled. */
-const surveyCount = 512
+const surveyCount = 256
 
 /** Longest step of the arc, rad: beyond it a chord no longer says how far the arc leaves it. */
 const turnPerStation = 0.35
@@ -102,19 +102,27 @@ function withExtremes(curve: MeridianCurve, parameters: Float64Array): Float64Ar
 /** Interior parameters at which the curve's tangent is at right angles to the axis and z turns back. */
 export function axialExtremes(curve: MeridianCurve): number[] {
   const extremes: number[] = []
-  const step = (curve.end - curve.start) / surveyCount
-  for (let i = 1; i < surveyCount; i++) {
-    const low = curve.start + i * step
-    const high = low + step
-    const before = curve.tangent(low).z
-    if (i + 1 < surveyCount && before * curve.tangent(high).z < 0) extremes.push(axialTurn(curve, low, high))
+  let before = curve.start
+  let heading = 0
+  for (const parameter of surveyPlaces(curve)) {
+    const next = Math.sign(curve.tangent(parameter).z)
+    if (next === 0) continue
+    const turned = heading !== 0 && next !== heading
+    const holds = heading
+    if (turned) extremes.push(bisect(before, parameter, (at) => Math.sign(curve.tangent(at).z) === holds))
+    heading = next
+    before = parameter
   }
   return extremes
 }
 
-function axialTurn(curve: MeridianCurve, from: number, to: number): number {
-  const rising = curve.tangent(from).z > 0
-  return bisect(from, to, (parameter) => curve.tangent(parameter).z > 0 === rising)
+/** Both ends and the middles of the survey intervals. */
+function surveyPlaces({ start, end }: MeridianCurve): number[] {
+  const middles = Array.from(
+    { length: surveyCount },
+    (_, i) => start + ((i + 0.5) / surveyCount) * (end - start),
+  )
+  return [start, ...middles, end]
 }
 
 /** The place between `from` and `to` at which `holds` (true at `from`) turns false, to the last bit. */

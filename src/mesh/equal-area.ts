@@ -115,7 +115,9 @@ function isOnAxis(vertices: Float64Array, v: number): boolean {
 
 /** One Newton step: solves for moves whose facets fill the gap's projection on the hat functions. */
 function closeGap({ vertices }: Sector, patch: Patch, curve: SectionCurve): void {
-  const moves = relax(patch, assemble(vertices, patch, curve))
+  const system = assemble(vertices, patch, curve)
+  const moves = relax(patch, system)
+  balance(moves, system)
   const place = newPlace()
   for (let i = 0; i < patch.inner.length; i++)
     moveAlongNormal(vertices, whole(patch.inner, i), real(moves, i), curve, place)
@@ -144,14 +146,28 @@ interface GapSystem {
   readonly gap: Float64Array
   /** Area of each triangle. */
   readonly areas: Float64Array
+  /** ∫ distance over the whole section, the hats of fixed vertices included. */
+  totalGap: number
+}
+
+/** Adds one small number to all moves: what the fixed vertices' hats leave open is shared out, the volume is kept. */
+function balance(moves: Float64Array, { diagonal, totalGap }: GapSystem): void {
+  let [rest, weight] = [totalGap, 0]
+  for (let i = 0; i < moves.length; i++) {
+    const hat = 2 * real(diagonal, i)
+    rest += hat * real(moves, i)
+    weight += hat
+  }
+  for (let i = 0; i < moves.length; i++) moves[i] = real(moves, i) - rest / weight
 }
 
 function assemble(vertices: Float64Array, patch: Patch, curve: SectionCurve): GapSystem {
   const { corners, inner, local } = patch
-  const system = {
+  const system: GapSystem = {
     diagonal: new Float64Array(inner.length),
     gap: new Float64Array(inner.length),
     areas: new Float64Array(corners.length / 3),
+    totalGap: 0,
   }
   const place = newPlace()
   const distance = (a: number, b: number): number => {
@@ -171,10 +187,12 @@ function assemble(vertices: Float64Array, patch: Patch, curve: SectionCurve): Ga
       distance(corner[0], corner[1]),
     ]
     for (let c = 0; c < 3; c++) {
+      const moment = area * hatMoment(vertex, edge, c)
+      system.totalGap += moment
       const i = whole(local, corner[c] as number)
       if (i === joint) continue
       system.diagonal[i] = real(system.diagonal, i) + area / 6
-      system.gap[i] = real(system.gap, i) + area * hatMoment(vertex, edge, c)
+      system.gap[i] = real(system.gap, i) + moment
     }
   }
   return system

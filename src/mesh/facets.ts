@@ -64,11 +64,9 @@ function edgeLengths(vertices: Float64Array, triangles: Uint32Array, t: number, 
   for (let c = 0; c < 3; c++) {
     const a = 3 * whole(triangles, 3 * t + c)
     const b = 3 * whole(triangles, 3 * t + ((c + 1) % 3))
-    const [dx, dy, dz] = [
-      real(vertices, a) - real(vertices, b),
-      real(vertices, a + 1) - real(vertices, b + 1),
-      real(vertices, a + 2) - real(vertices, b + 2),
-    ]
+    const dx = real(vertices, a) - real(vertices, b)
+    const dy = real(vertices, a + 1) - real(vertices, b + 1)
+    const dz = real(vertices, a + 2) - real(vertices, b + 2)
     edges[c] = Math.sqrt(dx * dx + dy * dy + dz * dz)
   }
 }
@@ -83,17 +81,15 @@ function fillNormal(
   const a = 3 * whole(triangles, 3 * t)
   const b = 3 * whole(triangles, 3 * t + 1)
   const c = 3 * whole(triangles, 3 * t + 2)
-  const [ux, uy, uz] = [
-    real(vertices, b) - real(vertices, a),
-    real(vertices, b + 1) - real(vertices, a + 1),
-    real(vertices, b + 2) - real(vertices, a + 2),
-  ]
-  const [vx, vy, vz] = [
-    real(vertices, c) - real(vertices, a),
-    real(vertices, c + 1) - real(vertices, a + 1),
-    real(vertices, c + 2) - real(vertices, a + 2),
-  ]
-  const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx]
+  const ux = real(vertices, b) - real(vertices, a)
+  const uy = real(vertices, b + 1) - real(vertices, a + 1)
+  const uz = real(vertices, b + 2) - real(vertices, a + 2)
+  const vx = real(vertices, c) - real(vertices, a)
+  const vy = real(vertices, c + 1) - real(vertices, a + 1)
+  const vz = real(vertices, c + 2) - real(vertices, a + 2)
+  const nx = uy * vz - uz * vy
+  const ny = uz * vx - ux * vz
+  const nz = ux * vy - uy * vx
   const length = Math.sqrt(nx * nx + ny * ny + nz * nz)
   const scale = length > 0 ? 1 / length : 0
   normals[3 * t] = nx * scale

@@ -1,5 +1,5 @@
-import type { OutlineRole } from '../geometry/outline.ts'
-import { real, whole } from './arrays.ts'
+import { real, signed, whole } from './arrays.ts'
+import { nextHalf } from './edge-table.ts'
 import { tagOf } from './groups.ts'
 import type { Tagged } from './mirror.ts'
 import { locate, newPlace, radiusAt, type SectionCurve } from './section-curve.ts'
@@ -15,87 +15,113 @@ export interface FormulaDeviation {
   readonly worstRatio: { readonly ratio: number; readonly radiusMm: number }
 }
 
-const pause = 1024
+const pause = 256
 
 /**
  * Distance of corners, edge middles and centroids from the sections that a triangle's tag stands for.
  *
  * @param curves - All sections of the design's outline.
+ * @param partners - Of the surface's half-edges.
  */
 export function* formulaDeviation(
   surface: Tagged,
   curves: readonly SectionCurve[],
+  partners: Int32Array,
 ): Sliced<FormulaDeviation> {
-  const byTag = new Map<number, SectionCurve[]>()
-  for (const curve of curves) byTag.set(tagOf(curve.role), [...(byTag.get(tagOf(curve.role)) ?? []), curve])
+  const meter = new Meter(surface, curves)
+  const vertexDistance = new Float64Array(surface.vertices.length / 3).fill(Number.NaN)
+  const edgeDistance = new Float64Array(surface.triangles.length).fill(Number.NaN)
   const inward = new Float64Array(surface.tags.length)
-  let worst = 0
-  let worstRatio = { ratio: 0, radiusMm: Number.POSITIVE_INFINITY }
   for (let t = 0; t < surface.tags.length; t++) {
     if (t % pause === 0) yield
-    for (let sample = 0; sample < sampleWeights.length; sample++) {
-      const { distance, radius, role } = sampleDistance(
-        surface,
-        t,
-        sample,
-        byTag.get(whole(surface.tags, t)) ?? curves,
-      )
-      worst = Math.max(worst, Math.abs(distance))
-      inward[t] = Math.max(real(inward, t), -distance / 1000)
-      const ratio = role === 'inner' ? Math.abs(distance) / radius : 0
-      if (ratio > worstRatio.ratio) worstRatio = { ratio, radiusMm: radius }
+    let least = meter.centroid(t)
+    for (let half = 3 * t; half < 3 * t + 3; half++) {
+      const vertex = whole(surface.triangles, half)
+      if (Number.isNaN(real(vertexDistance, vertex))) vertexDistance[vertex] = meter.corner(half)
+      if (Number.isNaN(real(edgeDistance, half)))
+        measureEdge(surface, half, signed(partners, half), edgeDistance, meter)
+      least = Math.min(least, real(vertexDistance, vertex), real(edgeDistance, half))
+    }
+    inward[t] = Math.max(0, -least / 1000)
+  }
+  return { worstMm: meter.worst, inward, worstRatio: meter.worstRatio }
+}
+
+/** An edge between triangles of one tag is measured once for both. */
+function measureEdge(
+  { tags }: Tagged,
+  half: number,
+  partner: number,
+  edgeDistance: Float64Array,
+  meter: Meter,
+): void {
+  const distance = meter.middle(half)
+  edgeDistance[half] = distance
+  const isShared = partner >= 0 && whole(tags, Math.floor(half / 3)) === whole(tags, Math.floor(partner / 3))
+  if (isShared) edgeDistance[partner] = distance
+}
+
+/** Measures signed distances in mm and keeps the worst. */
+class Meter {
+  worst = 0
+  worstRatio = { ratio: 0, radiusMm: Number.POSITIVE_INFINITY }
+  readonly #surface: Tagged
+  readonly #curves: readonly SectionCurve[]
+  readonly #byTag = new Map<number, SectionCurve[]>()
+  readonly #place = newPlace()
+
+  constructor(surface: Tagged, curves: readonly SectionCurve[]) {
+    this.#surface = surface
+    this.#curves = curves
+    for (const curve of curves) {
+      const tag = tagOf(curve.role)
+      this.#byTag.set(tag, [...(this.#byTag.get(tag) ?? []), curve])
     }
   }
-  return { worstMm: worst, inward, worstRatio }
-}
 
-const [third, half] = [1 / 3, 1 / 2]
-/** Barycentric weights: three corners, three edge middles, the centroid. */
-const sampleWeights = [
-  [1, 0, 0],
-  [0, 1, 0],
-  [0, 0, 1],
-  [half, half, 0],
-  [0, half, half],
-  [half, 0, half],
-  [third, third, third],
-] as const
-
-interface Sample {
-  distance: number
-  radius: number
-  role: OutlineRole
-}
-
-const place = newPlace()
-
-/** Signed distance to the nearest of the sections, with the radius of curvature there; mm. */
-function sampleDistance(
-  { vertices, triangles }: Tagged,
-  t: number,
-  sample: number,
-  curves: readonly SectionCurve[],
-): Sample {
-  const [a, b, c] = sampleWeights[sample] as (typeof sampleWeights)[number]
-  const [i, j, k] = [
-    3 * whole(triangles, 3 * t),
-    3 * whole(triangles, 3 * t + 1),
-    3 * whole(triangles, 3 * t + 2),
-  ]
-  const along = (axis: number): number =>
-    1000 * (a * real(vertices, i + axis) + b * real(vertices, j + axis) + c * real(vertices, k + axis))
-  const [z, r] = [along(2), Math.hypot(along(0), along(1))]
-  const nearest: Sample = {
-    distance: Number.POSITIVE_INFINITY,
-    radius: Number.POSITIVE_INFINITY,
-    role: 'source',
+  corner(half: number): number {
+    const v = whole(this.#surface.triangles, half)
+    return this.#distance(half, v, v, v)
   }
-  for (const curve of curves) {
-    locate(curve, z, r, place)
-    if (Math.abs(place.distance) >= Math.abs(nearest.distance)) continue
-    nearest.distance = place.distance
-    nearest.radius = radiusAt(curve, place)
-    nearest.role = curve.role
+
+  middle(half: number): number {
+    const v = whole(this.#surface.triangles, half)
+    const w = whole(this.#surface.triangles, nextHalf(half))
+    return this.#distance(half, v, w, Number.NaN)
   }
-  return nearest
+
+  centroid(t: number): number {
+    const { triangles } = this.#surface
+    return this.#distance(
+      3 * t,
+      whole(triangles, 3 * t),
+      whole(triangles, 3 * t + 1),
+      whole(triangles, 3 * t + 2),
+    )
+  }
+
+  /** At the mean of two or three vertices, to the nearest section of the half-edge's tag. */
+  #distance(half: number, a: number, b: number, c: number): number {
+    const z = this.#mean(a, b, c, 2)
+    const r = Math.hypot(this.#mean(a, b, c, 0), this.#mean(a, b, c, 1))
+    const place = this.#place
+    let [distance, ratio, radiusMm] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY]
+    const tag = whole(this.#surface.tags, Math.floor(half / 3))
+    for (const curve of this.#byTag.get(tag) ?? this.#curves) {
+      locate(curve, z, r, place)
+      if (Math.abs(place.distance) >= Math.abs(distance)) continue
+      distance = place.distance
+      radiusMm = radiusAt(curve, place)
+      ratio = curve.role === 'inner' ? Math.abs(distance) / radiusMm : 0
+    }
+    this.worst = Math.max(this.worst, Math.abs(distance))
+    if (ratio > this.worstRatio.ratio) this.worstRatio = { ratio, radiusMm }
+    return distance
+  }
+
+  #mean(a: number, b: number, c: number, axis: number): number {
+    const { vertices } = this.#surface
+    const pair = real(vertices, 3 * a + axis) + real(vertices, 3 * b + axis)
+    return Number.isNaN(c) ? 500 * pair : (1000 / 3) * (pair + real(vertices, 3 * c + axis))
+  }
 }

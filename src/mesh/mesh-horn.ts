@@ -76,6 +76,8 @@ async function meshSector(
   }
 }
 
+/** gmsh's number of its frontal-Delaunay algorithm: longest edges 1.25 times the wanted length, against 1.45 of plain Delaunay. */
+const frontal = 6
 const attempts = 4
 /** Share of the limit that is aimed at, and below which another attempt is worth it. */
 const aim = 0.97
@@ -92,12 +94,12 @@ async function meshWithin(
   let trueOverEstimate = 1
   let fewest = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const limit = (attempt === 0 ? 1 : aim) * (wish.maxTriangles / trueOverEstimate)
+    const limit = (aim * wish.maxTriangles) / trueOverEstimate
     const { sizes, estimate, isLimited } = fittingSizes(sections, wish, limit)
     const sector = await mesher.run({
       kind: 'revolved',
       sections: sections.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),
-      algorithm: 5,
+      algorithm: frontal,
     })
     const count = sectorsOfBody * sector.sections.length
     if (count <= wish.maxTriangles && count > trianglesOf(best)) best = sector

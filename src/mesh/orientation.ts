@@ -8,16 +8,20 @@ import { edgePartners, nextHalf } from './edge-table.ts'
 export function signedVolume(
   vertices: Float64Array,
   triangles: Uint32Array,
-  from = 0,
-  to = triangles.length / 3,
+  from: number = 0,
+  to: number = triangles.length / 3,
 ): number {
   let sixfold = 0
   for (let t = from; t < to; t++) {
     const a = 3 * whole(triangles, 3 * t)
     const b = 3 * whole(triangles, 3 * t + 1)
     const c = 3 * whole(triangles, 3 * t + 2)
-    const [bx, by, bz] = [real(vertices, b), real(vertices, b + 1), real(vertices, b + 2)]
-    const [cx, cy, cz] = [real(vertices, c), real(vertices, c + 1), real(vertices, c + 2)]
+    const bx = real(vertices, b)
+    const by = real(vertices, b + 1)
+    const bz = real(vertices, b + 2)
+    const cx = real(vertices, c)
+    const cy = real(vertices, c + 1)
+    const cz = real(vertices, c + 2)
     sixfold +=
       real(vertices, a) * (by * cz - bz * cy) +
       real(vertices, a + 1) * (bz * cx - bx * cz) +

@@ -1,4 +1,5 @@
 import { hornOutline } from '../geometry/outline.ts'
+import type { Horn } from '../model/horn.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
 import { edgePartners } from './edge-table.ts'
@@ -23,7 +24,18 @@ import { wallThickness } from './wall-thickness.ts'
  * @throws {@link WaveguideError} `HORN_GEOMETRY` when the mesh's `design` makes no outline.
  */
 export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
-  return runAtOnce(measureQuality(mesh, mesh.design && hornOutline(mesh.design).map(sectionCurve)))
+  return runAtOnce(measureQuality(mesh, mesh.design && curvesOf(mesh.design)))
+}
+
+/** A design is not changed once it has been parsed; its curves are worked out once. */
+const knownCurves = new WeakMap<Horn, readonly SectionCurve[]>()
+
+function curvesOf(design: Horn): readonly SectionCurve[] {
+  const known = knownCurves.get(design)
+  if (known) return known
+  const curves = hornOutline(design).map(sectionCurve)
+  knownCurves.set(design, curves)
+  return curves
 }
 
 /** {@link meshQuality} in slices, with the outline at hand. */
@@ -35,7 +47,7 @@ export function* measureQuality(
   const partners = edgePartners(surface.triangles, surface.vertices.length / 3)
   yield
   const facets = yield* measureFacets(surface, mesh.groups)
-  const formula = curves && (yield* formulaDeviation(surface, curves))
+  const formula = curves && (yield* formulaDeviation(surface, curves, partners))
   const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
   const inward = formula?.inward ?? (bending as Float64Array)
   const thickness = yield* wallThickness(surface, mesh.groups, facets, inward)

@@ -5,7 +5,7 @@ import { real } from './arrays.ts'
 /**
  * A section of the outline as a fine polyline, ready for many distance queries.
  *
- * Splines get eight points of the exact curve for each of the outline's: a chord error of 0.02 mm becomes 0.0003 mm.
+ * Splines get four points of the exact curve for each of the outline's: a chord error of 0.02 mm becomes 0.0013 mm.
  */
 export interface SectionCurve {
   readonly role: OutlineRole
@@ -29,7 +29,7 @@ export interface CurvePlace {
   fraction: number
 }
 
-const refinement = 8
+const refinement = 4
 const blockLength = 16
 
 export function sectionCurve(section: OutlineSection): SectionCurve {
@@ -120,18 +120,43 @@ export function newPlace(): CurvePlace {
  */
 export function locate(curve: SectionCurve, z: number, r: number, place: CurvePlace): void {
   const { points, boxes } = curve
-  let least = Number.POSITIVE_INFINITY
-  for (let block = 0; block < boxes.length / 4; block++) {
-    if (boxDistance2(boxes, 4 * block, z, r) >= least) continue
-    const last = Math.min((block + 1) * blockLength, points.length / 2 - 1)
-    for (let segment = block * blockLength; segment < last; segment++) {
-      const distance2 = segmentDistance2(points, segment, z, r)
-      if (distance2 >= least) continue
-      least = distance2
-      place.segment = segment
-    }
-  }
+  const first = nearestBox(boxes, z, r)
+  let least = searchBlock(points, first, z, r, place, Number.POSITIVE_INFINITY)
+  for (let block = 0; block < boxes.length / 4; block++)
+    if (block !== first && boxDistance2(boxes, 4 * block, z, r) < least)
+      least = searchBlock(points, block, z, r, place, least)
   measure(points, z, r, place)
+}
+
+function nearestBox(boxes: Float64Array, z: number, r: number): number {
+  let [nearest, least] = [0, Number.POSITIVE_INFINITY]
+  for (let block = 0; block < boxes.length / 4; block++) {
+    const distance2 = boxDistance2(boxes, 4 * block, z, r)
+    if (distance2 >= least) continue
+    least = distance2
+    nearest = block
+  }
+  return nearest
+}
+
+/** Lowers `least`, a squared distance, to that of the block's nearest segment, which `place` then names. */
+function searchBlock(
+  points: Float64Array,
+  block: number,
+  z: number,
+  r: number,
+  place: CurvePlace,
+  least: number,
+): number {
+  let nearest = least
+  const end = Math.min((block + 1) * blockLength, points.length / 2 - 1)
+  for (let segment = block * blockLength; segment < end; segment++) {
+    const distance2 = segmentDistance2(points, segment, z, r)
+    if (distance2 >= nearest) continue
+    nearest = distance2
+    place.segment = segment
+  }
+  return nearest
 }
 
 function boxDistance2(boxes: Float64Array, at: number, z: number, r: number): number {

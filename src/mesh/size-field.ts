@@ -25,7 +25,7 @@ export interface SizeRule {
 /** Largest change of edge length for each millimetre of way. */
 const grading = 0.3
 /** gmsh's longest edges exceed the wanted length by up to this factor (measured, docs/meshing.md). */
-const longestOverWanted = 1.4
+const longestOverWanted = 1.25
 /** A throat of 24 sides follows its circle within 0.9 % of the radius. */
 const throatSides = 24
 /** The outside carries weaker fields than the air path; four elements a wavelength do there. */
@@ -35,7 +35,8 @@ const rearOverWall = 1.5
  * Wanted edge length at every point of every section, mm.
  *
  * Source: throat. Inner wall: throat to mouth, linear in arc length, when either was asked for; else the wavelength's
- * throughout. Rim: mouth. Outer wall: mouth to rear from the rim backwards. Step and plate: rear. Nowhere more than
+ * throughout. Rim: mouth. Outer wall: mouth to rear from the rim backwards when rear was asked for, else rear. Step
+ * and plate: rear. Nowhere more than
  * the chord 2·√(2ρδ − δ²) over the local radius of curvature ρ, and changing by at most 0.3 mm per mm along the walk.
  */
 export function sectionSizes(sections: readonly OutlineSection[], rule: SizeRule): Float64Array[] {
@@ -68,7 +69,7 @@ function baseSizes(sections: readonly OutlineSection[], rule: SizeRule): Float64
     source: [throat, throat],
     inner: isLinear ? [throat, mouth] : [mouth, mouth],
     rim: [mouth, mouth],
-    outer: [mouth, rear],
+    outer: rule.explicit.rear === undefined ? [rear, rear] : [mouth, rear],
     step: [rear, rear],
     plate: [rear, rear],
   }
@@ -116,7 +117,7 @@ function limitGrading(sections: readonly OutlineSection[], sizes: Float64Array[]
 }
 
 /** Area of one triangle over the square of its wanted edge, as gmsh makes them; an equilateral one has 0.433. */
-const triangleShape = 0.4
+const triangleShape = 0.39
 
 /** Number of triangles, roughly, that a full body gets with these sizes. */
 export function estimatedTriangles(

@@ -119,31 +119,39 @@ function hitDistance({ origin, direction }: Ray, { vertices, triangles }: Tagged
   const a = 3 * whole(triangles, 3 * u)
   const b = 3 * whole(triangles, 3 * u + 1)
   const c = 3 * whole(triangles, 3 * u + 2)
-  const e1 = [0, 1, 2].map((axis) => real(vertices, b + axis) - real(vertices, a + axis))
-  const e2 = [0, 1, 2].map((axis) => real(vertices, c + axis) - real(vertices, a + axis))
-  const s = [0, 1, 2].map((axis) => real(origin, axis) - real(vertices, a + axis))
-  const p = cross(direction, e2)
-  const determinant = dot(e1, p)
+  const ax = real(vertices, a)
+  const ay = real(vertices, a + 1)
+  const az = real(vertices, a + 2)
+  const ux = real(vertices, b) - ax
+  const uy = real(vertices, b + 1) - ay
+  const uz = real(vertices, b + 2) - az
+  const vx = real(vertices, c) - ax
+  const vy = real(vertices, c + 1) - ay
+  const vz = real(vertices, c + 2) - az
+  const dx = real(direction, 0)
+  const dy = real(direction, 1)
+  const dz = real(direction, 2)
+  const px = dy * vz - dz * vy
+  const py = dz * vx - dx * vz
+  const pz = dx * vy - dy * vx
+  const determinant = ux * px + uy * py + uz * pz
   if (determinant === 0) return Number.POSITIVE_INFINITY
-  const q = cross(s, e1)
-  const alpha = dot(s, p) / determinant
-  const beta = dot(direction, q) / determinant
+  const sx = real(origin, 0) - ax
+  const sy = real(origin, 1) - ay
+  const sz = real(origin, 2) - az
+  const alpha = (sx * px + sy * py + sz * pz) / determinant
+  const qx = sy * uz - sz * uy
+  const qy = sz * ux - sx * uz
+  const qz = sx * uy - sy * ux
+  const beta = (dx * qx + dy * qy + dz * qz) / determinant
   if (alpha < 0 || beta < 0 || alpha + beta > 1) return Number.POSITIVE_INFINITY
-  const distance = dot(e2, q) / determinant
+  const distance = (vx * qx + vy * qy + vz * qz) / determinant
   return distance > 0 ? distance : Number.POSITIVE_INFINITY
-}
-
-function cross(a: ArrayLike<number>, b: ArrayLike<number>): [number, number, number] {
-  const [ax = 0, ay = 0, az = 0] = [a[0], a[1], a[2]]
-  const [bx = 0, by = 0, bz = 0] = [b[0], b[1], b[2]]
-  return [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx]
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return (a[0] ?? 0) * (b[0] ?? 0) + (a[1] ?? 0) * (b[1] ?? 0) + (a[2] ?? 0) * (b[2] ?? 0)
 }
 
 /** True when the ray meets the outside of what it hits: between two sides of a solid it would meet the inside. */
 function facesRay({ hit, direction }: Ray, normals: Float64Array): boolean {
-  return dot(normals.subarray(3 * hit, 3 * hit + 3), direction) < 0
+  let along = 0
+  for (let axis = 0; axis < 3; axis++) along += real(normals, 3 * hit + axis) * real(direction, axis)
+  return along < 0
 }

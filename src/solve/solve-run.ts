@@ -1,4 +1,5 @@
 import { untilAborted } from '../core/abort.ts'
+import { WaveguideError } from '../core/errors.ts'
 import type { FrequencyResult, Result } from '../model/result.ts'
 
 /** What the work of a run may do to it. */
@@ -28,10 +29,12 @@ export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyRes
   #news: Promise<void> = this.#nextNews()
 
   constructor(signal: AbortSignal | undefined, work: (control: RunControl) => Promise<Result>) {
+    const caller = { stack: '' }
+    Error.captureStackTrace(caller, SolveRun)
     const stop = (): void => this.#abort.abort(signal?.reason)
     signal?.addEventListener('abort', stop, { once: true })
     if (signal?.aborted) stop()
-    this.#finished = this.#begin(work).finally(() => {
+    this.#finished = this.#begin(work, caller.stack).finally(() => {
       this.#settled = true
       signal?.removeEventListener('abort', stop)
       this.#wake()
@@ -64,7 +67,7 @@ export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyRes
     await this.#finished.catch(() => {})
   }
 
-  async #begin(work: (control: RunControl) => Promise<Result>): Promise<Result> {
+  async #begin(work: (control: RunControl) => Promise<Result>, caller: string): Promise<Result> {
     const { signal } = this.#abort
     signal.throwIfAborted()
     const control: RunControl = {
@@ -78,7 +81,11 @@ export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyRes
       },
       fail: (reason) => this.#abort.abort(reason),
     }
-    return untilAborted(work(control), signal, () => {})
+    try {
+      return await untilAborted(work(control), signal, () => {})
+    } catch (thrown) {
+      throw calledFrom(thrown, caller)
+    }
   }
 
   #nextNews(): Promise<void> {
@@ -86,4 +93,10 @@ export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyRes
       this.#wake = resolve
     })
   }
+}
+
+/** Awaiting an object of one's own breaks the engine's asynchronous stack, so the place of the call is added here. */
+function calledFrom(thrown: unknown, caller: string): unknown {
+  if (thrown instanceof WaveguideError) thrown.stack += caller.slice(caller.indexOf('\n'))
+  return thrown
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
-import { distanceToOutline } from '../../src/geometry/distance.ts'
+import { distanceToAny, distanceToOutline } from '../../src/geometry/distance.ts'
 import { mouthPlaneMm } from '../../src/geometry/horn-meridian.ts'
 import { bodyVolumeMm3, sectionAreaMm2, sectionLengthMm } from '../../src/geometry/measures.ts'
 import { hornOutline, hornOutlineWithFolds, type OutlineSection } from '../../src/geometry/outline.ts'
@@ -11,7 +11,10 @@ import type { Horn, HornInput } from '../../src/model/horn.ts'
 const demo = parseHorn(presets['demo-rosse'] as HornInput)
 const sections = hornOutline(demo)
 
-function sectionOf(role: OutlineSection['role'], among = sections): OutlineSection {
+function sectionOf(
+  role: OutlineSection['role'],
+  among: readonly OutlineSection[] = sections,
+): OutlineSection {
   const found = among.filter((section) => section.role === role)
   expect(found).toHaveLength(1)
   return found[0] as OutlineSection
@@ -138,26 +141,18 @@ describe('walls that fold', () => {
   })
 
   test('meet in a crease in a flare, both branches at the wall’s distance', () => {
-    const horn = parseHorn({
-      type: 'OSSE',
-      L: 60,
-      a: 30,
-      a0: 10,
-      r0: 12.7,
-      s: 1,
-      n: 4,
-      q: 0.8,
-      wallThicknessMm: 20,
-    })
+    const sharp = { L: 187, a: 28.4, a0: 3.3, r0: 15.6, k: 0.92, s: 0.13, n: 8.56, q: 1.042 }
+    const horn = parseHorn({ type: 'OSSE', ...sharp, wallThicknessMm: 17.44 })
     const { sections: walk, folds } = hornOutlineWithFolds(horn)
     expect(folds.map(({ place }) => place)).toContain('flare')
     const outer = walk.filter(({ role }) => role === 'outer')
     expect(outer.length).toBeGreaterThan(1)
-    const inner = sectionOf('inner', walk)
+    const inner = walk.filter(({ role }) => role === 'inner')
+    const nearest = (z: number, r: number): number => distanceToAny(inner, z, r)
     for (const { points } of outer) {
       for (let i = 0; i < points.length; i += 2) {
         const [z, r] = [points[i] as number, points[i + 1] as number]
-        expect(Math.abs(distanceToOutline(inner, z, r) + 20)).toBeLessThan(1e-6)
+        expect(Math.abs(nearest(z, r) - 17.44)).toBeLessThan(1e-6)
       }
     }
   })

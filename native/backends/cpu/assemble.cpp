@@ -51,19 +51,30 @@ class TileAssembly {
             std::complex<T>(work_.forwardReal[entry], work_.forwardImag[entry]);
       }
     }
-    for (std::size_t row = 0; row < testLayout_.vertices.size(); ++row) {
-      std::complex<T>* const target = system.matrix.data() + testLayout_.vertices[row] * system.size;
-      for (std::size_t column = 0; column < trialLayout_.vertices.size(); ++column) {
-        const std::size_t entry = column * stride + row;
-        target[trialLayout_.vertices[column]] +=
-            std::complex<T>(work_.backwardReal[entry], work_.backwardImag[entry]);
-      }
-    }
+    commitBackward(system);
     addRightSide(system, testLayout_, work_.testRightSide);
     addRightSide(system, trialLayout_, work_.trialRightSide);
   }
 
  private:
+  // Reads along columns and writes along rows, a few rows at a time so that both stay in the cache.
+  void commitBackward(System<T>& system) const {
+    constexpr std::size_t rowsAtOnce = 16;
+    const auto stride = static_cast<std::size_t>(test_.vertexStride);
+    const std::size_t rowCount = testLayout_.vertices.size();
+    for (std::size_t first = 0; first < rowCount; first += rowsAtOnce) {
+      const std::size_t last = std::min(first + rowsAtOnce, rowCount);
+      for (std::size_t column = 0; column < trialLayout_.vertices.size(); ++column) {
+        std::complex<T>* const target = system.matrix.data() + trialLayout_.vertices[column];
+        for (std::size_t row = first; row < last; ++row) {
+          const std::size_t entry = column * stride + row;
+          target[testLayout_.vertices[row] * system.size] +=
+              std::complex<T>(work_.backwardReal[entry], work_.backwardImag[entry]);
+        }
+      }
+    }
+  }
+
   static void addRightSide(System<T>& system, const Block& block, const std::vector<Complex>& values) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       system.rightSide(static_cast<Eigen::Index>(block.vertices[i])) += values[i];

@@ -18,6 +18,7 @@ constexpr std::size_t largestDirectSize = 6000;
 // Vertices are numbered block by block, so a run of them is a compact patch with both sides of a thin wall.
 constexpr std::size_t preconditionerBlock = 256;
 constexpr int refinementSteps = 5;
+constexpr std::size_t rowGrain = 16;
 
 template <class T>
 using Matrix = Eigen::Matrix<std::complex<T>, Eigen::Dynamic, Eigen::Dynamic>;
@@ -95,13 +96,17 @@ void multiplySystem(const System<T>& system, const Kernels<T>& kernels, int thre
   const auto size = static_cast<Eigen::Index>(system.size);
   const Vector<T> input = vector.template cast<std::complex<T>>();
   Vector<T> output(size);
+  // Parts start at multiples of a vector, so that a row is summed the same way for every number of threads.
   const auto count = static_cast<std::size_t>(std::max(threads, 1));
+  const auto firstRow = [&](std::size_t part) {
+    return part == count ? system.size : part * system.size / count / rowGrain * rowGrain;
+  };
   parallelFor(count, threads, [&](std::size_t part, int /*thread*/) {
     MatrixRows<T> rows{};
     rows.matrix = reinterpret_cast<const T*>(system.matrix.data());
     rows.rowCount = rows.columnCount = static_cast<long>(system.size);
-    rows.firstRow = static_cast<long>(part * system.size / count);
-    rows.lastRow = static_cast<long>((part + 1) * system.size / count);
+    rows.firstRow = static_cast<long>(firstRow(part));
+    rows.lastRow = static_cast<long>(firstRow(part + 1));
     rows.vector = reinterpret_cast<const T*>(input.data());
     rows.result = reinterpret_cast<T*>(output.data());
     kernels.multiply(rows);

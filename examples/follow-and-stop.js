@@ -1,0 +1,36 @@
+// Takes each frequency as it finishes, and stops a sweep when enough is known: here at the first beam narrower than 60°.
+//   node examples/follow-and-stop.js
+import { simulate } from 'waveguide-bem'
+
+const horn = {
+  type: 'R-OSSE',
+  R: 100,
+  a: 25,
+  a0: 12,
+  r0: 12.7,
+  k: 1.2,
+  q: 3.8,
+  r: 0.4,
+  b: 0.3,
+  m: 0.8,
+  wallThicknessMm: 5,
+}
+const stop = new AbortController()
+const run = simulate(horn, {
+  frequencies: { from: 500, to: 4000, count: 12 },
+  maxTriangles: 900,
+  observations: { polars: [{ name: 'horizontal', anglesDeg: [0, 30], distance: 2 }] },
+  signal: stop.signal,
+})
+
+try {
+  for await (const { frequency, polars } of run) {
+    const [onAxis, at30] = polars[0].levelDb
+    console.log(`${frequency.toFixed(0)} Hz: ${(at30 - onAxis).toFixed(1)} dB at 30°`)
+    if (at30 - onAxis < -6) stop.abort()
+  }
+  console.log('The beam is wider than 60° everywhere.')
+} catch (error) {
+  if (error !== stop.signal.reason) throw error
+  console.log('Stopped: the beam has become narrower than 60°.')
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { resultJson } from '../../io/result-json.ts'
+import { resultFormats, saveResult } from '../../io/save-result.ts'
+import { ensureFolder } from '../../io/write-atomic.ts'
+import { mesh } from '../../mesh/mesh-horn.ts'
+import { writeMesh } from '../../mesh/write-mesh.ts'
+import type { Mesh, MeshOptions } from '../../model/mesh.ts'
+import type { Result } from '../../model/result.ts'
+import { invalidReasons, validFrequencies } from '../../results/validity.ts'
+import { solveSettings } from '../../solve/settings.ts'
+import { solve } from '../../solve/solve.ts'
+import type { OptionTable, Values } from '../args.ts'
+import { type Command, type Context, defineCommand } from '../command.ts'
+import { readInput } from '../input.ts'
+import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
+import { meshSummary } from '../mesh-summary.ts'
+import { ProgressLine } from '../progress-line.ts'
+import { resultTable } from '../result-table.ts'
+import { solveOptionsOf, solveOptionTable } from '../solve-options.ts'
+import { UsageError } from '../usage-error.ts'
+
+const formats = [...resultFormats, 'msh'] as const
+/** Lines of a summary, not of a log. */
+const mostReasons = 5
+
+const options = {
+  ...solveOptionTable,
+  ...meshOptionTable,
+  out: { kind: 'text', value: 'DIR', help: 'folder for the files; without it nothing is written' },
+  formats: { kind: 'text', value: 'LIST', help: `of ${formats.join(',')} (all)` },
+  delay: {
+    kind: 'choice',
+    choices: ['removed', 'included'],
+    help: 'travel time in the phase of the FRD (removed)',
+  },
+  'include-invalid': { kind: 'flag', help: 'keep frequencies that are not valid in the FRD' },
+  json: { kind: 'flag', help: 'print the result as one JSON document' },
+} as const satisfies OptionTable
+
+type SolveValues = Values<typeof options>
+
+/** `waveguide solve INPUT`: design or mesh to polars. */
+export const solveCommand: Command = defineCommand({
+  name: 'solve',
+  summary: 'mesh a horn if need be, solve it, write its polars',
+  usage: 'INPUT [options]',
+  operands: ['INPUT'],
+  options,
+  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh) or the name of a preset.',
+  async run([input = ''], values, context) {
+    const wanted = formatsOf(values)
+    const solveOptions = solveOptionsOf(values)
+    // What is wrong with the options shows before minutes are spent on the mesh.
+    solveSettings(solveOptions)
+    const progress = new ProgressLine(context.terminal)
+    const hooks = { signal: context.signal, onProgress: progress.update }
+    try {
+      const meshed = await meshOf(input, values, hooks)
+      const result = await solve(meshed, { ...solveOptions, ...hooks })
+      progress.clear()
+      // On stderr: stdout may be a document.
+      for (const { code, message } of result.warnings) context.terminal.err(`warning ${code}: ${message}\n`)
+      const written = await writeFiles(result, meshed, wanted, values)
+      print(result, meshed, written, values, context)
+    } finally {
+      progress.clear()
+    }
+  },
+})
+
+async function meshOf(
+  input: string,
+  values: SolveValues,
+  hooks: Pick<MeshOptions, 'signal' | 'onProgress'>,
+): Promise<Mesh> {
+  const source = await readInput(input, { unit: values.unit ?? 'mm' })
+  if (source.kind === 'mesh') return source.mesh
+  return mesh(source.horn, { ...meshOptionsOf(values), ...hooks })
+}
+
+function formatsOf({ formats: list, out }: SolveValues): readonly string[] {
+  if (list === undefined) return formats
+  if (out === undefined) throw new UsageError('--formats needs --out DIR', 'solve')
+  const wanted = list.split(',')
+  const unknown = wanted.find((format) => !(formats as readonly string[]).includes(format))
+  if (unknown === undefined) return wanted
+  throw new UsageError(`--formats takes a list of ${formats.join(', ')}, got "${unknown}"`, 'solve')
+}
+
+async function writeFiles(
+  result: Result,
+  meshed: Mesh,
+  wanted: readonly string[],
+  values: SolveValues,
+): Promise<string[]> {
+  const { out, delay } = values
+  if (out === undefined) return []
+  const written = await saveResult(result, out, {
+    formats: wanted.filter((format) => format !== 'msh'),
+    includeInvalid: values['include-invalid'] ?? false,
+    ...(delay === undefined ? {} : { delay }),
+  })
+  if (!wanted.includes('msh')) return written
+  await ensureFolder(out)
+  const path = join(out, 'mesh.msh')
+  await writeMesh(meshed, path)
+  return [...written, path]
+}
+
+function print(
+  result: Result,
+  meshed: Mesh,
+  written: readonly string[],
+  values: SolveValues,
+  { terminal }: Context,
+): void {
+  if (values.json) {
+    for (const piece of resultJson(result)) terminal.out(piece)
+    return
+  }
+  const valid = validFrequencies(result)
+  const count = valid.filter(Boolean).length
+  if (result.provenance.forced) {
+    terminal.out('FORCED: the mesh gate refused this mesh. These numbers are not a prediction.\n\n')
+  }
+  terminal.out(`${meshSummary(meshed)}\n${resultTable(result)}\n`)
+  terminal.out(`${count} of ${valid.length} frequencies valid\n`)
+  for (const line of reasonLines(result)) terminal.out(`  ${line}\n`)
+  terminal.out(
+    written.length > 0
+      ? written.map((path) => `wrote ${path}\n`).join('')
+      : 'nothing written: no --out DIR\n',
+  )
+}
+
+/** Why frequencies are not valid, each reason once; the full list is in the result's evidence. */
+function reasonLines(result: Result): string[] {
+  const reasons = [...invalidReasons(result)]
+  const lines = reasons
+    .slice(0, mostReasons)
+    .map(([reason, frequencies]) => `not valid at ${frequencies.length}: ${reason}`)
+  const more = reasons.length - lines.length
+  return more > 0 ? [...lines, `and ${more} more reasons, in the evidence of result.json`] : lines
+}

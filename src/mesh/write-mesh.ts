@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { WaveguideError } from '../core/errors.ts'
+import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
+import type { Mesh, WriteMeshOptions } from '../model/mesh.ts'
+import { ioError } from './io-error.ts'
+import { type MshOutput, writtenMsh2, writtenMsh4 } from './msh-write.ts'
+import { runSliced, type Sliced } from './sliced.ts'
+import { requireStructure } from './structure.ts'
+
+/**
+ * Writes a mesh as gmsh's .msh: version 2.2 (default) or 4.1, text (default) or binary.
+ *
+ * The file appears whole or not at all. Coordinates are millimetres unless `unit` is `'m'`, as {@link readMesh}
+ * expects; read back they agree to the last bit with `unit: 'm'` and to rounding in millimetres.
+ *
+ * @throws {@link WaveguideError} `IO` with the path; `MESH_FORMAT` for a mesh whose arrays do not fit together;
+ *   `OPTION`.
+ */
+export async function writeMesh(
+  mesh: Mesh,
+  path: string | URL,
+  options: WriteMeshOptions = {},
+): Promise<void> {
+  refuseUnknownKeys('WriteMeshOptions', options, ['format', 'binary', 'unit'])
+  const format = oneOf('WriteMeshOptions.format', options.format ?? 'msh2', ['msh2', 'msh4', 'stl'])
+  const unit = oneOf('WriteMeshOptions.unit', options.unit ?? 'mm', ['mm', 'm'])
+  if (format === 'stl')
+    throw new WaveguideError('MESH_FORMAT', 'writing .stl is not available yet. Write msh2 or msh4.')
+  if (typeof path !== 'string' && !(path instanceof URL))
+    throw optionError('writeMesh(path)', 'a path or a file URL', path)
+  requireStructure(mesh)
+  const output: MshOutput = { isBinary: options.binary ?? false, scale: unit === 'mm' ? 1000 : 1 }
+  const pieces = await runSliced(
+    collected(format === 'msh2' ? writtenMsh2(mesh, output) : writtenMsh4(mesh, output)),
+  )
+  await writeWhole(path instanceof URL ? fileURLToPath(path) : path, pieces)
+}
+
+/** Pieces of a file; undefined marks a place to pause. */
+function* collected(pieces: Iterable<Buffer | undefined>): Sliced<Buffer[]> {
+  const list: Buffer[] = []
+  for (const piece of pieces) {
+    if (piece) list.push(piece)
+    yield
+  }
+  return list
+}
+
+async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      for (const piece of pieces) await file.writeFile(piece)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (thrown) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw ioError('write', path, thrown)
+  }
+}

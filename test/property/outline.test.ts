@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bodyVolumeMm3 } from '../../src/geometry/measures.ts'
+import type { MeridianCurve } from '../../src/geometry/meridian.ts'
+import { hornOutlineWithFolds, type OutlineSection } from '../../src/geometry/outline.ts'
+import { joinedPoints, pointsAt } from '../../src/geometry/stations.ts'
+import { runs } from '../support/property.ts'
+import { hornInput, hornOrNone } from '../support/random-horns.ts'
+
+/** Brute force, independent of the program's own test: any two segments that do not follow each other. */
+function isSimple(points: Float64Array): boolean {
+  const count = points.length / 2 - 1
+  const p = (i: number): [number, number] => [points[2 * i] ?? 0, points[2 * i + 1] ?? 0]
+  const turn = ([az, ar]: [number, number], [bz, br]: [number, number], [cz, cr]: [number, number]): number =>
+    (bz - az) * (cr - ar) - (br - ar) * (cz - az)
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 2; j < count; j++) {
+      const [a, b, c, d] = [p(i), p(i + 1), p(j), p(j + 1)]
+      if (turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0) return false
+    }
+  }
+  return true
+}
+
+/** Distances of every outer point from a dense sampling of the inner wall: least and greatest over the points. */
+function wallThickness(sections: readonly OutlineSection[]): { least: number; greatest: number } {
+  const inner = joinedPoints(sections.filter(({ role }) => role === 'inner').map(({ curve }) => dense(curve)))
+  const outer = joinedPoints(sections.filter(({ role }) => role === 'outer').map(({ points }) => points))
+  let [least, greatest] = [Number.POSITIVE_INFINITY, 0]
+  for (let i = 0; i < outer.length; i += 2) {
+    const distance = nearest(inner, outer[i] ?? 0, outer[i + 1] ?? 0)
+    least = Math.min(least, distance)
+    greatest = Math.max(greatest, distance)
+  }
+  return { least, greatest }
+}
+
+function dense(curve: MeridianCurve): Float64Array {
+  const count = 4000
+  const place = (i: number): number => curve.start + ((curve.end - curve.start) * i) / count
+  return pointsAt(
+    curve,
+    Float64Array.from({ length: count + 1 }, (_, i) => place(i)),
+  )
+}
+
+function nearest(points: Float64Array, z: number, r: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let i = 0; i < points.length; i += 2) {
+    const square = ((points[i] ?? 0) - z) ** 2 + ((points[i + 1] ?? 0) - r) ** 2
+    if (square < least) least = square
+  }
+  return Math.sqrt(least)
+}
+
+describe('outline of random shells', () => {
+  test('is closed, simple, walked with the solid on its left, and as thick as its wall', () => {
+    let checked = 0
+    let folded = 0
+    fc.assert(
+      fc.property(hornInput, (input) => {
+        const horn = hornOrNone(input)
+        if (!horn) return
+        const { sections, folds } = hornOutlineWithFolds(horn)
+        checked++
+        if (folds.length > 0) folded++
+        for (const [index, { points }] of sections.entries()) {
+          const before = sections[index - 1]?.points.subarray(-2) ?? Float64Array.of(0, 0)
+          expect(points.subarray(0, 2)).toEqual(before)
+        }
+        expect(sections.at(-1)?.points.at(-1)).toBe(0)
+        expect(isSimple(joinedPoints(sections.map(({ points }) => points)))).toBe(true)
+        expect(bodyVolumeMm3(sections)).toBeGreaterThan(0)
+
+        const { least, greatest } = wallThickness(sections)
+        const { wallThicknessMm } = horn.body
+        expect(least).toBeGreaterThan(wallThicknessMm - 1e-6)
+        // Sampling error of the dense wall: half a step's square over twice the wall.
+        expect(greatest).toBeLessThan(wallThicknessMm + 0.02)
+      }),
+      runs(200),
+    )
+    expect(checked).toBeGreaterThan(100)
+    expect(folded).toBeGreaterThan(5)
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { Observations } from '../../src/model/options.ts'
+import { observationRequest, polarPoints } from '../../src/solve/observations.ts'
+import { placeObservations } from '../../src/solve/place-observations.ts'
+import { surfaceGeometry } from '../../src/solve/surface-geometry.ts'
+import { capTags, icosphere, meshOf } from '../support/spheres.ts'
+
+const sphere = icosphere(1, 'raw')
+const mesh = meshOf(sphere, capTags(sphere, 40))
+const place = (observations?: Observations) =>
+  placeObservations(mesh, surfaceGeometry(sphere), observationRequest(observations))
+
+describe('observations', () => {
+  test('are three polars of 37 angles, 2 m from the mouth, by default', () => {
+    const { polars, axis } = observationRequest()
+    expect(polars.map(({ name }) => name)).toEqual(['horizontal', 'vertical', 'diagonal'])
+    expect(polars.map(({ inclinationDeg }) => inclinationDeg)).toEqual([0, 90, 45])
+    for (const { anglesDeg, distance, origin } of polars) {
+      expect([...anglesDeg]).toEqual(Array.from({ length: 37 }, (_, i) => 5 * i))
+      expect({ distance, origin }).toEqual({ distance: 2, origin: 'mouth' })
+    }
+    expect(axis).toEqual({ distance: 2, origin: 'mouth' })
+  })
+
+  test('the on-axis point goes with the first polar', () => {
+    const { axis } = observationRequest({ polars: [{ anglesDeg: [0], distance: 10, origin: 'throat' }] })
+    expect(axis).toEqual({ distance: 10, origin: 'throat' })
+    expect(observationRequest({ polars: [] }).axis).toEqual({ distance: 2, origin: 'mouth' })
+  })
+
+  test('horizontal polars turn from +z towards +x, vertical ones towards +y, diagonal ones between', () => {
+    const at90 = (inclinationDeg: number) => [
+      ...polarPoints({ anglesDeg: Float64Array.of(0, 90), inclinationDeg, distance: 2 }, [0, 0, 1]),
+    ]
+    const near = (values: number[]) => values.map((value) => expect.closeTo(value, 12))
+    expect(at90(0)).toEqual(near([0, 0, 3, 2, 0, 1]))
+    expect(at90(90)).toEqual(near([0, 0, 3, 0, 2, 1]))
+    expect(at90(45)).toEqual(near([0, 0, 3, Math.SQRT2, Math.SQRT2, 1]))
+  })
+
+  test('a polar is named after its inclination, and the other way round', () => {
+    const request = (polar: object) =>
+      observationRequest({ polars: [{ anglesDeg: [0], distance: 1, ...polar }] }).polars[0]
+    expect(request({ inclinationDeg: 90 })?.name).toBe('vertical')
+    expect(request({ inclinationDeg: 30 })?.name).toBe('inclination 30°')
+    expect(request({ name: 'diagonal' })?.inclinationDeg).toBe(45)
+    expect(request({ name: 'diagonal', inclinationDeg: 30 })?.inclinationDeg).toBe(30)
+  })
+
+  test('without a design the mouth is the front of the bounding box and the throat the middle of the source', () => {
+    const { polars } = place({
+      polars: [
+        { anglesDeg: [0], distance: 1, name: 'a' },
+        { anglesDeg: [0], distance: 1, name: 'b', origin: 'throat' },
+        { anglesDeg: [0], distance: 2, name: 'c', origin: [0.5, 0, 0.25] },
+      ],
+    })
+    const tops = sphere.vertices.filter((_, i) => i % 3 === 2)
+    expect(polars[0]?.origin).toEqual([0, 0, Math.max(...tops)].map((value) => expect.closeTo(value, 12)))
+    expect(polars[1]?.origin?.[2]).toBeGreaterThan(0.8)
+    expect(polars[1]?.origin?.[2]).toBeLessThan(1)
+    expect(polars[2]?.origin).toEqual([0.5, 0, 0.25])
+  })
+
+  test('points in the body or on it are refused, points in the air around it are not', () => {
+    for (const inside of [[0, 0, 0], [0.5, 0.2, -0.3], [...sphere.vertices.subarray(0, 3)]])
+      expect(() => place({ points: Float64Array.from(inside) })).toThrow(/in the body or on its surface/)
+    // In the corner of the bounding box, outside the ball.
+    expect(() => place({ points: Float64Array.of(0.7, 0.7, 0.7) })).not.toThrow()
+    expect(() => place({ polars: [{ anglesDeg: [0, 180], distance: 0.5, origin: 'mouth' }] })).toThrow(
+      /polar/,
+    )
+  })
+
+  test.each([
+    ['an unknown kind', { sphere: 500 }, /no option "sphere"/],
+    ['a misspelt key', { polars: [{ anglesDeg: [0], distnace: 1 }] }, /did you mean "distance"/],
+    [
+      'no distance',
+      { polars: [{ anglesDeg: [0] }] },
+      /distance must be a positive finite number, got undefined/,
+    ],
+    ['no angles', { polars: [{ anglesDeg: [], distance: 1 }] }, /at least one angle/],
+    ['an angle that is none', { polars: [{ anglesDeg: [Number.NaN], distance: 1 }] }, /got NaN/],
+    [
+      'an origin that is none',
+      { polars: [{ anglesDeg: [0], distance: 1, origin: 'lip' }] },
+      /"mouth", "throat"/,
+    ],
+    ['a name twice', { polars: [0, 1].map(() => ({ anglesDeg: [0], distance: 1 })) }, /named differently/],
+    [
+      'a vertical polar that lies down',
+      { polars: [{ name: 'vertical', inclinationDeg: 0, anglesDeg: [0], distance: 1 }] },
+      /must be 90/,
+    ],
+    ['points that are no triples', { points: new Float64Array(4) }, /3·N/],
+    ['points that are not finite', { points: Float64Array.of(0, 0, Number.NaN) }, /got NaN/],
+  ])('refuse %s', (_, observations, message) => {
+    expect(() => observationRequest(observations as Observations)).toThrow(message)
+    expect(() => observationRequest(observations as Observations)).toThrow(
+      expect.objectContaining({ code: 'OPTION' }),
+    )
+  })
+})
