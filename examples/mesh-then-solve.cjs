@@ -21,4 +21,7 @@ async function main(path) {
   console.log(`throat impedance at 800 Hz: ${re.toFixed(2)} + ${im.toFixed(2)}j, of ρc`)
 }
 
-main(process.argv[2] ?? 'out/examples/horn.msh')
+main(process.argv[2] ?? 'out/examples/horn.msh').catch((error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})

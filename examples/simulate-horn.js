@@ -1,12 +1,10 @@
 // From a design text to files: parse, mesh and solve, then save JSON, FRD, CSV and pictures.
 //   node examples/simulate-horn.js [FOLDER]
+import { readFile } from 'node:fs/promises'
 import { parseHorn, saveResult, simulate } from 'waveguide-bem'
 
 const folder = process.argv[2] ?? 'out/examples/simulate-horn'
-const horn = parseHorn(`
-  R-OSSE = { R = 100, a = 40, a0 = 12, r0 = 12.7, k = 1.2, q = 3.8, r = 0.4, b = 0.3, m = 0.8 }
-  Mesh.WallThickness = 5
-`)
+const horn = parseHorn(await readFile(new URL('osse-round.cfg', import.meta.url), 'utf8'))
 
 const result = await simulate(horn, {
   frequencies: { from: 400, to: 2000, count: 5 },

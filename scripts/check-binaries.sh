@@ -17,7 +17,7 @@ case $(uname -m) in x86_64 | amd64) wanted=3 ;; esac
 for object in "${objects[@]}"; do
   weak=$(nm -C "$object" | grep ' [WVu] ' || true)
   [ -z "$weak" ] || finding "$object holds weak symbols: $weak"
-  [ -n "$(nm -C "$object" | grep ' T ' || true)" ] || finding "$object defines no function"
+  [ -n "$(nm --defined-only "$object")" ] || finding "$object defines nothing"
 done
 
 needed=$(objdump -p "$build/Release/waveguide.node" | sed -n 's/^ *NEEDED *//p')

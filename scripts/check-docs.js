@@ -26,6 +26,14 @@ function sameCodes(place, found) {
   return [...missing, ...unknown]
 }
 
+function warningFindings() {
+  const known = matches(read('src/model/evidence.ts'), /^\s*\| '([A-Z_]+)'$/gm)
+  const listed = matches(read('docs/errors.md'), /^\| `([A-Z_]+)` \|/gm)
+  return known
+    .filter((code) => !listed.includes(code))
+    .map((code) => `docs/errors.md lacks the warning ${code}`)
+}
+
 function codeFindings() {
   const enumBody = /enum class ErrorCode \{([^}]*)\}/.exec(read('native/common/error.h'))?.[1] ?? ''
   const enumNames = matches(enumBody, /^\s*(\w+)/gm)
@@ -68,6 +76,7 @@ function brokenLinks(page) {
 finish(`${errorCodes.length} error codes, ${pages.length} pages`, [
   ...entryPoints.flatMap(undocumented),
   ...codeFindings(),
+  ...warningFindings(),
   ...dependencyFindings(),
   ...pages.flatMap(brokenLinks),
 ])

@@ -1,8 +1,8 @@
 // Makes the pictures of the README and of docs/ with the program itself.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { impedanceChart, polarMap, splChart } from '../lib/charts/index.js'
 import { presets } from '../lib/design/presets.js'
 import { simulate } from '../lib/index.js'
-import { impedanceChart, polarMap, splChart } from '../lib/charts/index.js'
 
 const folder = 'docs/pictures'
 const result = await simulate(presets['demo-rosse'], {

@@ -4,6 +4,7 @@ import type { Box } from './figure.ts'
 import { type FineGrid, fineGrid, type LevelField } from './level-field.ts'
 import type { FrequencyScale, LinearScale } from './scale.ts'
 import { type Point, simplified } from './simplify.ts'
+import type { Steps } from './steps.ts'
 
 /** One level: the rings around everything at or above it, in px. */
 export interface ContourPath {
@@ -27,29 +28,28 @@ const aboveReference = 1e-3
  *
  * @param box - The part of the plot that the field covers.
  */
-export function contourPaths(
+export function* contourPaths(
   field: LevelField,
   levelsDb: readonly number[],
   { x, y, box }: { readonly x: FrequencyScale; readonly y: LinearScale; readonly box: Box },
-): ContourPath[] {
+): Steps<ContourPath[]> {
   const xs = pixels(box.left, box.right)
   const ys = pixels(box.top, box.bottom)
-  const grid = fineGrid(
-    field,
-    xs.map((px) => x.invert(px)),
-    // Angles must ascend for the interpolation and px run downward.
-    ys.map((px) => y.invert(px)).reverse(),
-  )
+  const frequencies = xs.map((px) => x.invert(px))
+  // Angles must ascend for the interpolation and px run downward.
+  const anglesDeg = ys.map((px) => y.invert(px)).reverse()
+  const grid = yield* fineGrid(field, frequencies, anglesDeg)
   const toPixel = pixelOf(grid, xs, ys)
-  const values = Array.from(grid.values)
   const make = contours().size([grid.columns, grid.rows]).smooth(true)
-  return levelsDb.map((levelDb) => ({
-    levelDb,
-    rings: make
-      .contour(values, levelDb + aboveReference)
-      .coordinates.flat()
-      .map((ring) => simplified(ring.map(toPixel), tolerance)),
-  }))
+  const paths: ContourPath[] = []
+  for (const levelDb of levelsDb) {
+    const { coordinates } = make.contour(grid.values, levelDb + aboveReference)
+    yield
+    const rings = coordinates.flat().map((ring) => simplified(ring.map(toPixel), tolerance))
+    paths.push({ levelDb, rings })
+    yield
+  }
+  return paths
 }
 
 /** The box of a field: its own frequencies, the whole height. */

@@ -40,14 +40,8 @@ const bannerText = 'FORCED: the mesh gate refused this mesh. These numbers are n
  * @param draw - Markup of the plot for the box it is given.
  */
 export function figure(result: Result, parts: Figure, draw: (plot: Box) => string): string {
-  const { width = defaults.width, plotHeight = defaults.plotHeight } = parts
-  const top = margin.header + (result.provenance.forced ? margin.banner : 0)
-  const plot: Box = {
-    left: margin.left,
-    top,
-    right: width - (parts.rightMargin ?? defaults.rightMargin),
-    bottom: top + plotHeight,
-  }
+  const { width = defaults.width } = parts
+  const plot = plotBox(result, parts)
   const lines = wrapped(facts(result, parts.facts), width - 2 * margin.page)
   const footerTop = plot.bottom + (parts.axisHeight ?? defaults.axisHeight)
   const height = footerTop + lines.length * margin.footerLine + 14
@@ -58,6 +52,13 @@ export function figure(result: Result, parts: Figure, draw: (plot: Box) => strin
     draw(plot),
     footer(lines, footerTop),
   ])
+}
+
+/** Where on the page the plot goes. */
+export function plotBox({ provenance }: Result, parts: Figure): Box {
+  const { width, plotHeight, rightMargin } = { ...defaults, ...parts }
+  const top = margin.header + (provenance.forced ? margin.banner : 0)
+  return { left: margin.left, top, right: width - rightMargin, bottom: top + plotHeight }
 }
 
 function svgDocument(

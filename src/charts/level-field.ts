@@ -1,6 +1,8 @@
 import type { Polar, Result } from '../model/result.ts'
 import { type PolarReference, relativeLevelDb } from '../results/relative-level.ts'
 import { monotoneCubic } from './interpolate.ts'
+import { angleColumns } from './polar-selection.ts'
+import type { Steps } from './steps.ts'
 
 /** Relative levels on the sampled frequency × angle grid, without gaps: one stretch of frequencies that all have values. */
 export interface LevelField {
@@ -26,7 +28,7 @@ export function levelFields(
   options: { readonly reference: PolarReference; readonly mirror: boolean },
 ): LevelField[] {
   const levels = relativeLevelDb(polar, options.reference)
-  const columns = sortedColumns(polar, options.mirror)
+  const columns = angleColumns(polar, options)
   const anglesDeg = columns.map((column) => column.angleDeg)
   const fields: { frequencies: number[]; anglesDeg: number[]; rows: Float64Array[] }[] = []
   let open = false
@@ -51,43 +53,41 @@ export interface FineGrid {
   readonly columns: number
   readonly rows: number
   /** rows·columns values, dB; row 0 at the first `angleDeg`. */
-  readonly values: Float64Array
+  readonly values: number[]
 }
 
+/** Columns of a fine grid between two pauses. */
+const columnsAtATime = 24
+
 /** Interpolates a field over the logarithm of frequency and over angle, for drawing only. */
-export function fineGrid(
+export function* fineGrid(
   field: LevelField,
   frequencies: readonly number[],
   anglesDeg: readonly number[],
-): FineGrid {
-  const logFrequencies = field.frequencies.map(Math.log)
-  const wanted = frequencies.map(Math.log)
-  const overFrequency = field.anglesDeg.map((_, angle) => {
-    const at = monotoneCubic(
-      logFrequencies,
-      field.rows.map((row) => row[angle] ?? Number.NaN),
-    )
-    return Float64Array.from(wanted, at)
-  })
-  const values = new Float64Array(frequencies.length * anglesDeg.length)
-  wanted.forEach((_, column) => {
+): Steps<FineGrid> {
+  const overFrequency = alongFrequency(field, frequencies)
+  yield
+  const columns = frequencies.length
+  const values = new Array<number>(columns * anglesDeg.length).fill(0)
+  for (let column = 0; column < columns; column++) {
     const at = monotoneCubic(
       field.anglesDeg,
       overFrequency.map((levels) => levels[column] ?? Number.NaN),
     )
     anglesDeg.forEach((angle, row) => {
-      values[row * frequencies.length + column] = at(angle)
+      values[row * columns + column] = at(angle)
     })
-  })
-  return { columns: frequencies.length, rows: anglesDeg.length, values }
+    if (column % columnsAtATime === 0) yield
+  }
+  return { columns, rows: anglesDeg.length, values }
 }
 
-function sortedColumns(polar: Polar, mirror: boolean): { angleDeg: number; column: number }[] {
-  const columns = Array.from(polar.anglesDeg, (angleDeg, column) => ({ angleDeg, column }))
-  const copies = mirror
-    ? columns
-        .filter(({ angleDeg }) => angleDeg > 0 && angleDeg <= 180)
-        .map((c) => ({ ...c, angleDeg: -c.angleDeg }))
-    : []
-  return [...copies, ...columns].sort((a, b) => a.angleDeg - b.angleDeg)
+/** One array of levels for each of the field's angles, at other frequencies. */
+function alongFrequency(field: LevelField, frequencies: readonly number[]): Float64Array[] {
+  const sampled = field.frequencies.map(Math.log)
+  const wanted = frequencies.map(Math.log)
+  return field.anglesDeg.map((_, angle) => {
+    const levels = field.rows.map((row) => row[angle] ?? Number.NaN)
+    return Float64Array.from(wanted, monotoneCubic(sampled, levels))
+  })
 }

@@ -7,7 +7,7 @@ import { distanceFact, subject } from './facts.ts'
 import { type Box, figure } from './figure.ts'
 import { monotoneCubic } from './interpolate.ts'
 import { type Dial, dialIn, dialMarks, dialPoint } from './polar-dial.ts'
-import { polarNamed, referenceText } from './polar-map.ts'
+import { angleColumns, polarNamed, referenceText } from './polar-selection.ts'
 import { frequencyText, numberLabel } from './scale.ts'
 import { element, slug, text } from './svg.ts'
 import { curveColours, curveDashes, ink, markers } from './theme.ts'
@@ -20,6 +20,7 @@ const floorDb = -30
 const drawnStepDeg = 1
 const markerStepDeg = 30
 
+/** Which polar a polar diagram shows. */
 export interface PolarChartOptions {
   /** Name of the polar; the first one by default. */
   readonly polar?: string
@@ -79,9 +80,7 @@ interface Trace {
 function tracesOf(result: Result, polar: Polar, reference: PolarReference): Trace[] {
   const levels = relativeLevelDb(polar, reference)
   const valid = validFrequencies(result)
-  const order = Array.from(polar.anglesDeg, (angleDeg, column) => ({ angleDeg, column })).sort(
-    (a, b) => a.angleDeg - b.angleDeg,
-  )
+  const order = angleColumns(polar)
   return octaves.flatMap((octave, style) => {
     const index = nearestIndex(result.frequencies, octave)
     const frequency = result.frequencies[index]

@@ -50,7 +50,7 @@ export function runs(valid: readonly boolean[]): Run[] {
 }
 
 /** The stretches of an axis that are not trusted: up to the nearest valid sample, or to the end of the axis. */
-export function untrustedSpans(result: Result, [from, to]: readonly [number, number]): Span[] {
+function untrustedSpans(result: Result, [from, to]: readonly [number, number]): Span[] {
   const valid = validFrequencies(result)
   return runs(valid)
     .filter((run) => !run.valid)

@@ -1,5 +1,6 @@
 import { WaveguideError } from '../core/errors.ts'
 import { shown } from '../core/options.ts'
+import type { OsseProfile, RosseProfile } from '../model/horn.ts'
 
 /** What a number of a design may be. */
 export interface ParameterRule {
@@ -26,6 +27,10 @@ export interface DraftValue {
   readonly label?: string
 }
 
+type OsseParameter = Exclude<keyof OsseProfile, 'type'>
+type RosseParameter = Exclude<keyof RosseProfile, 'type'>
+type BodyParameter = 'wallThicknessMm' | 'throat' | 'mouth' | 'rear'
+
 const lengthMm = { unit: 'mm', min: 0.01, max: 100_000 } as const
 const throat = {
   a: { unit: '°', default: 45, min: 0, max: 90, open: 'both' },
@@ -35,16 +40,16 @@ const throat = {
 } as const
 
 /** The OSSE parameters with ATH's defaults. */
-export const osseRules = {
+export const osseRules: Readonly<Record<OsseParameter, ParameterRule>> = {
   L: lengthMm,
   ...throat,
   s: { unit: '', default: 0.7, min: -1000, max: 1000 },
   n: { unit: '', default: 4, min: 1, max: 100 },
   q: { unit: '', default: 0.995, min: 0, max: 1000, open: 'min' },
-} as const satisfies Record<string, ParameterRule>
+}
 
 /** The R-OSSE parameters with their defaults. a = 0 is a limit that the formula has. */
-export const rosseRules = {
+export const rosseRules: Readonly<Record<RosseParameter, ParameterRule>> = {
   R: lengthMm,
   ...throat,
   a: { ...throat.a, open: 'max' },
@@ -53,15 +58,15 @@ export const rosseRules = {
   m: { unit: '', default: 0.85, min: -1000, max: 1000 },
   b: { unit: '', default: 0.2, min: -1000, max: 1000 },
   tmax: { unit: '', default: 1, min: 0, max: 1, open: 'min' },
-} as const satisfies Record<string, ParameterRule>
+}
 
 /** Body and element sizes. */
-export const bodyRules = {
+export const bodyRules: Readonly<Record<BodyParameter, ParameterRule>> = {
   wallThicknessMm: { unit: 'mm', default: 5, min: 0.1, max: 1000 },
   throat: { unit: 'mm', min: 0.01, max: 1000 },
   mouth: { unit: 'mm', min: 0.01, max: 1000 },
   rear: { unit: 'mm', min: 0.01, max: 1000 },
-} as const satisfies Record<string, ParameterRule>
+}
 
 /** `in (0, 90) °`: the rule in words. */
 export function rangeText({ min, max, open, unit }: ParameterRule): string {

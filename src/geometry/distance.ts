@@ -1,5 +1,6 @@
 import type { MeridianCurve, PlanePoint } from './meridian.ts'
 import { leftNormal } from './meridian.ts'
+import { pointsAt } from './stations.ts'
 
 /** A curve together with samples of it, ready for many distance queries. */
 export interface SampledCurve {
@@ -8,6 +9,17 @@ export interface SampledCurve {
   readonly parameters: Float64Array
   /** 2·P: z, r in mm. */
   readonly points: Float64Array
+}
+
+/** The same curve with each step between samples divided by `factor`. */
+export function refined({ curve, parameters }: SampledCurve, factor: number): SampledCurve {
+  const fine = new Float64Array((parameters.length - 1) * factor + 1)
+  for (let i = 0; i < fine.length; i++) {
+    const step = Math.floor(i / factor)
+    const from = parameters[step] ?? 0
+    fine[i] = i % factor === 0 ? from : from + (((parameters[step + 1] ?? 0) - from) * (i % factor)) / factor
+  }
+  return { curve, parameters: fine, points: pointsAt(curve, fine) }
 }
 
 /** The place of a curve nearest to a point. */
@@ -27,7 +39,8 @@ export function nearestPlace(sampled: SampledCurve, z: number, r: number): Neare
   const { curve, parameters, points } = sampled
   const away = sampleDistances(points, z, r)
   const last = parameters.length - 1
-  let nearest: NearestPlace = { parameter: curve.start, distance: Number.POSITIVE_INFINITY }
+  // An end may be nearest although the foot point in its own step is found first.
+  let nearest = nearerEnd(curve, away[0] ?? 0, away[last] ?? 0)
   let least = Number.POSITIVE_INFINITY
   for (const distance of away) if (distance < least) least = distance
   for (const [i, here] of away.entries()) {
@@ -41,6 +54,10 @@ export function nearestPlace(sampled: SampledCurve, z: number, r: number): Neare
     if (distance < nearest.distance) nearest = { parameter, distance }
   }
   return nearest
+}
+
+function nearerEnd({ start, end }: MeridianCurve, atStart: number, atEnd: number): NearestPlace {
+  return atStart <= atEnd ? { parameter: start, distance: atStart } : { parameter: end, distance: atEnd }
 }
 
 function sampleDistances(points: Float64Array, z: number, r: number): Float64Array {

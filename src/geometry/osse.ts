@@ -18,8 +18,11 @@ import { curvatureOf, type Derivatives, type MeridianCurve, unit } from './merid
 /** Height of r_T below which it is none, mm: rounding of r is not much less. */
 const leastTermination = 1e-11
 
-/** Smallest 1 − x, relative, at which second derivatives are taken: beyond it they overflow. */
+/** Smallest 1 − x at which second derivatives are taken: beyond it they overflow. */
 const singularMargin = 1e-14
+
+/** Smallest x at which derivatives are taken: n < 2 leaves the throat with infinite curvature. */
+const throatMargin = 1e-9
 
 /** r_OS and its first two derivatives by z. */
 type Spheroid = (z: number) => [r: number, slope: number, second: number]
@@ -100,7 +103,7 @@ function terminatedCurve(profile: OsseProfile, endX: number): MeridianCurve {
     const zRate = (L / q) * n * (1 - v) ** (n - 1)
     // (1 − xⁿ)/(1 − x) tends to n, so the vertical tangent of r_T leaves a finite rate here.
     const ratio = y > 0 ? superellipse(y, n) / y : n
-    const rise = scale * n * ratio ** (1 / n - 1) * (1 - y) ** (n - 1)
+    const rise = scale * n * ratio ** (1 / n - 1) * Math.max(1 - y, throatMargin) ** (n - 1)
     return { z: zRate, r: spheroid(z)[1] * zRate + rise }
   }
   const end = 1 - (1 - endX) ** (1 / n)
@@ -119,7 +122,7 @@ function terminatedCurve(profile: OsseProfile, endX: number): MeridianCurve {
 
 /** Curvature of r(z) where 1 − q z/L = y. */
 function terminatedCurvature({ L, s, n, q }: OsseProfile, spheroid: Spheroid, y: number): number {
-  const inside = Math.min(Math.max(y, singularMargin), 1 - singularMargin)
+  const inside = Math.min(Math.max(y, singularMargin), 1 - throatMargin)
   const x = 1 - inside
   const rest = superellipse(inside, n)
   const [, slope, second] = spheroid((x * L) / q)

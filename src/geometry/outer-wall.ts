@@ -1,5 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
-import { distanceToAny, type SampledCurve } from './distance.ts'
+import { distanceToAny, refined, type SampledCurve } from './distance.ts'
 import { leftNormal, type MeridianCurve, type PlanePoint, trimmed } from './meridian.ts'
 import { arcCurve, offsetCurve } from './offset.ts'
 import { bisect } from './stations.ts'
@@ -22,6 +22,9 @@ export interface OuterWall {
 
 /** Places at which each parallel curve is tested for being swallowed. */
 const probeCount = 256
+
+/** The wall's samples are divided by this: near the middle of a bend two places almost as near lie close together. */
+const probeRefinement = 4
 
 /** How much closer than the wall a point of the parallel may come before it counts as swallowed, mm. */
 const swallowMargin = 1e-7
@@ -67,11 +70,12 @@ export function outerWall(inner: readonly SampledCurve[], thickness: number): Ou
 }
 
 function probesOf(inner: readonly SampledCurve[], thickness: number): Probe[] {
+  const fine = inner.map((wall) => refined(wall, probeRefinement))
   const probes: Probe[] = []
   const add = (curve: MeridianCurve, parallel: MeridianCurve): void => {
     const isSwallowed = (parameter: number): boolean => {
       const { z, r } = parallel.point(parameter)
-      return distanceToAny(inner, z, r) < thickness - swallowMargin
+      return distanceToAny(fine, z, r) < thickness - swallowMargin
     }
     probes.push({ inner: curve, parallel, isSwallowed })
   }

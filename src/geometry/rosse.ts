@@ -123,7 +123,7 @@ function derivativesAt(profile: RosseProfile, constants: Constants, t: number): 
   return { first: { z: zFirst, r: first }, second: { z: zSecond, r: second } }
 }
 
-/** Smallest t, relative to tmax, at which second derivatives are taken: q < 2 has none at the throat. */
+/** Smallest v, relative to its end, at which derivatives are taken: q < 2 leaves the throat with infinite curvature. */
 const throatMargin = 1e-9
 
 /**
@@ -137,11 +137,10 @@ export function rosseCurve(profile: RosseProfile): MeridianCurve {
   const power = q < 1 ? 1 / q : 1
   const end = tmax ** (1 / power)
   const time = (v: number): number => (v === end ? tmax : v ** power)
+  const inside = (v: number): number => Math.max(v, end * throatMargin)
   const velocity = (v: number): PlanePoint => {
-    // With t = v^(1/q) the product t^(q−1)·dt/dv is finite at v = 0; its factors are not.
-    const inside = power === 1 ? v : Math.max(v, end * throatMargin)
-    const rate = power * inside ** (power - 1)
-    const { first } = derivativesAt(profile, constants, time(inside))
+    const rate = power * inside(v) ** (power - 1)
+    const { first } = derivativesAt(profile, constants, time(inside(v)))
     return { z: first.z * rate, r: first.r * rate }
   }
   return {
@@ -153,6 +152,6 @@ export function rosseCurve(profile: RosseProfile): MeridianCurve {
       const { z, r } = velocity(v)
       return Math.hypot(z, r)
     },
-    curvature: (v) => curvatureOf(derivativesAt(profile, constants, Math.max(time(v), tmax * throatMargin))),
+    curvature: (v) => curvatureOf(derivativesAt(profile, constants, time(inside(v)))),
   }
 }

@@ -1,10 +1,12 @@
-import { impedanceChart, polarChart, polarMap, splChart } from '../charts/index.ts'
+import { impedanceChart, polarChart, splChart } from '../charts/index.ts'
+import { polarMapSteps } from '../charts/polar-map.ts'
+import type { Steps } from '../charts/steps.ts'
 import type { Polar, Result } from '../model/result.ts'
 
-/** A picture and the file it belongs in; drawn when `svg` is called. */
+/** A picture and the file it belongs in; drawn by the steps of `svg`. */
 export interface Picture {
   readonly fileName: string
-  readonly svg: () => string
+  readonly svg: () => Steps<string>
 }
 
 /**
@@ -17,10 +19,10 @@ export function pictures(result: Result): Picture[] {
   const named = (name: string): string => uniqueName(name, taken)
   const impedances = result.impedance.map(({ source }, index) => ({
     fileName: named(index === 0 ? 'impedance' : `impedance-${source}`),
-    svg: () => impedanceChart(result, { source }),
+    svg: () => oneStep(() => impedanceChart(result, { source })),
   }))
   return [
-    { fileName: named('on-axis'), svg: () => splChart(result) },
+    { fileName: named('on-axis'), svg: () => oneStep(() => splChart(result)) },
     ...impedances,
     ...result.polars.flatMap((polar) => polarPictures(result, polar, named)),
   ]
@@ -30,11 +32,11 @@ function polarPictures(result: Result, polar: Polar, named: (name: string) => st
   if (polar.anglesDeg.length < 2) return []
   const diagram = {
     fileName: named(`polar-${polar.name}`),
-    svg: () => polarChart(result, { polar: polar.name }),
+    svg: () => oneStep(() => polarChart(result, { polar: polar.name })),
   }
   if (result.frequencies.length < 2) return [diagram]
   return [
-    { fileName: named(`map-${polar.name}`), svg: () => polarMap(result, { polar: polar.name }) },
+    { fileName: named(`map-${polar.name}`), svg: () => polarMapSteps(result, { polar: polar.name }) },
     diagram,
   ]
 }
@@ -49,4 +51,9 @@ function uniqueName(name: string, taken: Set<string>): string {
   for (let count = 2; taken.has(candidate); count++) candidate = `${base}-${count}`
   taken.add(candidate)
   return `${candidate}.svg`
+}
+
+// biome-ignore lint/correctness/useYield: a picture that is quick enough to draw without a pause
+function* oneStep(draw: () => string): Steps<string> {
+  return draw()
 }

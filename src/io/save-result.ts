@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
+import { runSliced } from '../mesh/sliced.ts'
 import type { Result } from '../model/result.ts'
 import { frequencyCsv, impedanceCsv, polarCsv } from './csv.ts'
 import { csvMetadata } from './csv-metadata.ts'
 import { type FrdOptions, frdText, hasFrdRows } from './frd.ts'
-import { pictures } from './pictures.ts'
+import { type Picture, pictures } from './pictures.ts'
 import { resultJson } from './result-json.ts'
 import { ensureFolder, writeAtomic } from './write-atomic.ts'
 
@@ -37,7 +38,7 @@ export async function saveResult(
   const written: string[] = []
   for (const file of filesOf(result, formats, options)) {
     const path = join(folder, file.name)
-    await writeAtomic(path, file.parts())
+    await writeAtomic(path, await file.parts())
     written.push(path)
   }
   return written
@@ -45,7 +46,7 @@ export async function saveResult(
 
 interface OutputFile {
   readonly name: string
-  readonly parts: () => Iterable<string>
+  readonly parts: () => Iterable<string> | Promise<Iterable<string>>
 }
 
 function filesOf(result: Result, formats: ReadonlySet<ResultFormat>, options: FrdOptions): OutputFile[] {
@@ -59,9 +60,13 @@ function filesOf(result: Result, formats: ReadonlySet<ResultFormat>, options: Fr
       { name: 'impedance.csv', parts: () => impedanceCsv(result) },
       { name: 'metadata.json', parts: () => [csvMetadata(result)] },
     ],
-    svg: () => pictures(result).map(({ fileName, svg }) => ({ name: fileName, parts: () => [svg()] })),
+    svg: () => pictures(result).map(pictureFile),
   }
   return resultFormats.filter((format) => formats.has(format)).flatMap((format) => files[format]())
+}
+
+function pictureFile({ fileName, svg }: Picture): OutputFile {
+  return { name: fileName, parts: async () => [await runSliced(svg())] }
 }
 
 function checkedFormats(folder: string, options: SaveResultOptions): ReadonlySet<ResultFormat> {

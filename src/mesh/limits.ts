@@ -29,7 +29,9 @@ export function meshLimits(measured: Measured): MeshLimit[] {
     ...wallLimit(measured.thickness),
     ...shapeLimit(measured.facets),
   ]
-  return limits.sort((a, b) => a.frequency - b.frequency)
+  return limits
+    .filter(({ frequency }) => frequency < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.frequency - b.frequency)
 }
 
 /** Elements for each wavelength, longest edge: more where the field is strong and the walls guide it. */

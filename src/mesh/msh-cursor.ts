@@ -6,7 +6,9 @@ const lastBlank = 32
 /** Reads a .msh file from front to back, as lines, words and binary numbers; every fault names its place. */
 export class MshCursor {
   position = 0
+  /** Of what was read last. */
   line = 1
+  #nextLine = 1
   isLittleEndian = true
   readonly #bytes: Buffer
   readonly #view: DataView
@@ -27,7 +29,7 @@ export class MshCursor {
     const end = found < 0 ? this.#bytes.length : found
     const text = this.#bytes.toString('utf8', this.position, end).trim()
     this.position = Math.min(end + 1, this.#bytes.length)
-    this.line++
+    this.line = this.#nextLine++
     return text
   }
 
@@ -44,7 +46,8 @@ export class MshCursor {
   word(): string {
     let start = this.position
     while (start < this.#bytes.length && (this.#bytes[start] as number) <= lastBlank)
-      if (this.#bytes[start++] === newline) this.line++
+      if (this.#bytes[start++] === newline) this.#nextLine++
+    this.line = this.#nextLine
     let end = start
     while (end < this.#bytes.length && (this.#bytes[end] as number) > lastBlank) end++
     this.position = end
@@ -93,6 +96,7 @@ export interface MshValues {
 }
 
 const integerWord = /^[+-]?\d{1,15}$/
+const realWord = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
 export function textValues(cursor: MshCursor): MshValues {
   const integer = (): number => {
@@ -105,7 +109,7 @@ export function textValues(cursor: MshCursor): MshValues {
   }
   const real = (): number => {
     const word = cursor.word()
-    const value = /^[+-]?[\d.]/.test(word) ? Number(word) : Number.NaN
+    const value = realWord.test(word) ? Number(word) : Number.NaN
     return Number.isFinite(value) ? value : cursor.fail(`expected a finite number but found "${word}"`)
   }
   return { cursor, leastBytes: 2, integer, count, real }

@@ -1,9 +1,10 @@
 /**
  * Unit sphere of 1,280 flat triangles at equal volume against its closed form, through the public interface.
  *
- * Bounds: errors of a double-precision Galerkin prototype with LU on the same mesh (nodal on the surface, and over
- * r = 2). Another implementation must match them to 2 %; the figures have two digits, so up to 5 % is rounding: × 1.07.
- * The cap's errors are those of its staircase rim, not of the solver.
+ * Bounds: errors of an independent double-precision Galerkin solver with LU on the same mesh, nodal on the surface and
+ * over r = 2, as printed to two digits, × 1.06 for the rounding and for other quadrature rules.
+ * The cap's errors are those of its staircase rim, not of the solver (sphere-cap.test.ts has a smooth rim). They were
+ * taken against the series cut at 40 terms, so it is cut there here too: all its terms give 5.4, 7.4 and 17 %.
  */
 import { describe, expect, test } from 'vitest'
 import { characteristicImpedance, normalisedSlice, solveAt } from '../support/solved.ts'
@@ -11,7 +12,8 @@ import { fieldPoints, nodalError, relativeError } from '../support/sphere-errors
 import { capField, pulsating } from '../support/sphere-solution.ts'
 import { capTags, icosphere, meshOf } from '../support/spheres.ts'
 
-const margin = 1.07
+const margin = 1.06
+const capTerms = 40
 
 const table = [
   { ka: 1, pulsating: { nodal: 1.0e-3, field: 9.9e-4 }, cap: { nodal: 5.1e-2, field: 4.0e-2 } },
@@ -51,7 +53,7 @@ describe.each(devices)('sphere on $device in $precision precision', ({ device, p
     rows.forEach(({ ka, cap: bound }, index) => {
       const surface = normalisedSlice(result.surface?.pressure, index, kas.length)
       const field = normalisedSlice(result.points?.pressure, index, kas.length)
-      const [onSurface, inField] = [capField(ka, 1, 30), capField(ka, 2, 30)]
+      const [onSurface, inField] = [capField(ka, 1, 30, capTerms), capField(ka, 2, 30, capTerms)]
       expect(nodalError(sphere, surface, ([, , z]) => onSurface(z))).toBeLessThan(margin * bound.nodal)
       expect(relativeError(points, weights, field, ([, , z]) => inField(z))).toBeLessThan(
         margin * bound.field,

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseHorn } from '../../src/design/parse-horn.ts'
 import { projectRoot, requireBuild, runNode } from '../support/run-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waveguide-examples-'))
@@ -35,11 +36,19 @@ describe('examples', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/^\$MeshFormat/)
   })
 
-  test('every example has its test here', () => {
+  test('every program has its test here', () => {
     const tested = readFileSync(new URL(import.meta.url), 'utf8')
-    for (const name of readdirSync(join(projectRoot, 'examples')))
-      expect(tested).toContain(`example('${name}'`)
+    const programs = readdirSync(join(projectRoot, 'examples')).filter((name) => /\.c?js$/.test(name))
+    for (const name of programs) expect(tested).toContain(`example('${name}'`)
   })
+
+  test.each(readdirSync(join(projectRoot, 'examples')).filter((name) => /\.(cfg|json)$/.test(name)))(
+    '%s is a design without unknown keys',
+    (name) => {
+      const { ignored } = parseHorn(readFileSync(join(projectRoot, 'examples', name), 'utf8'))
+      expect(ignored.filter(({ reason }) => reason === 'unknown')).toEqual([])
+    },
+  )
 })
 
 describe('README', () => {

@@ -307,20 +307,26 @@ TEST_CASE("two drives are reciprocal to the order of the discretisation") {
   const auto cap = [&](Eigen::Index axis, double edge) {
     return Case{[=](const Vector3& u) { return u[axis] > edge ? Complex(0, k) : Complex(0); }, nullptr};
   };
-  const SolvedBackend first(shapes::icosphere(2), k, cap(2, 0.9));
-  const SolvedBackend second(shapes::icosphere(2), k, cap(0, 0.8));
-  const auto transfer = [](const SolvedBackend& driven, const SolvedBackend& receiver) {
+  const auto transfer = [](const Solved& driven, const Solved& receiver) {
     Complex sum = 0;
     for (std::size_t i = 0; i < driven.panels.size(); ++i) {
       for (const Index vertex : driven.panels[i].vertices) {
-        sum += driven.panels[i].area / 3 * driven.traces.pressure[vertex] *
-               receiver.traces.normalDerivative[static_cast<Eigen::Index>(i)];
+        sum += driven.panels[i].area / 3 * driven.pressure[vertex] *
+               receiver.normalDerivative[static_cast<Eigen::Index>(i)];
       }
     }
     return sum;
   };
-  const Complex forward = transfer(first, second);
-  CHECK(std::abs(forward - transfer(second, first)) < 4e-3 * std::abs(forward));
+  const auto defect = [&](int level) {
+    const Surface surface = shapes::icosphere(level);
+    const Solved first = solveCase(surface, k, cap(2, 0.9));
+    const Solved second = solveCase(surface, k, cap(0, 0.8));
+    const Complex forward = transfer(first, second);
+    return std::abs(forward - transfer(second, first)) / std::abs(forward);
+  };
+  // Not exact: the Burton–Miller matrix is not symmetric. 1280 triangles: 7.0e-4.
+  CHECK(defect(2) < 9e-3);
+  CHECK(defect(1) / defect(2) > 4);
 }
 
 TEST_CASE("the backend reports an LU solution of its own system") {

@@ -1,10 +1,10 @@
 import type { Mesh } from '../../src/model/mesh.ts'
 import type { SolveOptions } from '../../src/model/options.ts'
-import type { Result } from '../../src/model/result.ts'
+import type { Medium, Result } from '../../src/model/result.ts'
 import { solve } from '../../src/solve/solve.ts'
 
-export const medium = { soundSpeed: 343.2, density: 1.2041 } as const
-export const characteristicImpedance = medium.soundSpeed * medium.density
+export const medium: Medium = { soundSpeed: 343.2, density: 1.2041 }
+export const characteristicImpedance: number = medium.soundSpeed * medium.density
 
 /** Hz at which the unit sphere has this Helmholtz number. */
 export function frequencyOf(ka: number): number {

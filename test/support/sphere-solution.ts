@@ -7,9 +7,6 @@
  */
 import { type Complex, divide, multiply } from '../../src/core/complex.ts'
 
-/** Orders of the cap series: the surface pressure at the rim converges like n^−2.5. */
-const orderCount = 600
-
 /** p/(ρc v₀) at distance r for a radial velocity v₀·P_n on r = 1, divided by P_n, for n = 0 … count − 1. */
 export function modePressures(k: number, r: number, count: number): Complex[] {
   const surface = hankelRatios(k, count)
@@ -51,8 +48,17 @@ export function pulsating(k: number, r: number): Complex {
   return modePressures(k, r, 1)[0] ?? [Number.NaN, Number.NaN]
 }
 
-/** Pressure at (r, cos θ) of a sphere whose cap θ < `halfAngleDeg` moves radially with v₀. */
-export function capField(k: number, r: number, halfAngleDeg: number): (cosTheta: number) => Complex {
+/**
+ * Pressure at (r, cos θ) of a sphere whose cap θ < `halfAngleDeg` moves radially with v₀.
+ *
+ * @param orderCount - Terms of the series. It converges like n^−2.5 at the rim on the surface, fast off it.
+ */
+export function capField(
+  k: number,
+  r: number,
+  halfAngleDeg: number,
+  orderCount: number,
+): (cosTheta: number) => Complex {
   const edge = legendre(Math.cos((halfAngleDeg * Math.PI) / 180), orderCount + 1)
   const weighted = modePressures(k, r, orderCount).map((pressure, n): Complex => {
     const weight = ((n === 0 ? 1 : (edge[n - 1] ?? 0)) - (edge[n + 1] ?? 0)) / 2

@@ -63,8 +63,42 @@ export function icosphere(level: number, scaling: 'raw' | 'equalVolume' = 'equal
   for (let i = 0; i < level; i++) triangles = subdivided(points, triangles)
   const raw = { vertices: Float64Array.from(points.flat()), triangles: Uint32Array.from(triangles.flat()) }
   if (scaling === 'raw') return raw
-  const scale = Math.cbrt((4 * Math.PI) / 3 / volume(raw))
-  return { vertices: raw.vertices.map((value) => value * scale), triangles: raw.triangles }
+  return atEqualVolume(raw)
+}
+
+/** Sphere of `rings` bands of latitude with `around` vertices each, every other one turned by half a step; equal volume. */
+export function ringSphere(rings: number, around: number): Shape {
+  const vertices = Array.from({ length: rings + 1 }, (_, i) => circle(i, rings, around)).flat(2)
+  const last = vertices.length / 3 - 1
+  const vertex = (i: number, j: number): number =>
+    i === 0 ? 0 : i === rings ? last : 1 + (i - 1) * around + (j % around)
+  const triangles = Array.from({ length: rings * around }, (_, quad) => {
+    const [i, j] = [Math.floor(quad / around), quad % around]
+    // Corners a b above, c d below; split along the shorter diagonal.
+    const [a, b] = [vertex(i, j), vertex(i, j + 1)]
+    const [c, d] = [vertex(i + 1, j), vertex(i + 1, j + 1)]
+    if (i === 0) return [a, c, d]
+    if (i === rings - 1) return [a, c, b]
+    return i % 2 === 1 ? [a, c, d, a, d, b] : [b, c, d, a, c, b]
+  })
+  return atEqualVolume({
+    vertices: Float64Array.from(vertices),
+    triangles: Uint32Array.from(triangles.flat()),
+  })
+}
+
+function circle(i: number, rings: number, around: number): Triple[] {
+  const polar = (Math.PI * i) / rings
+  if (i === 0 || i === rings) return [[0, 0, Math.cos(polar)]]
+  return Array.from({ length: around }, (_, j): Triple => {
+    const azimuth = (2 * Math.PI * (j + (i % 2) / 2)) / around
+    return [Math.sin(polar) * Math.cos(azimuth), Math.sin(polar) * Math.sin(azimuth), Math.cos(polar)]
+  })
+}
+
+function atEqualVolume(shape: Shape): Shape {
+  const scale = Math.cbrt((4 * Math.PI) / 3 / volume(shape))
+  return { vertices: shape.vertices.map((value) => value * scale), triangles: shape.triangles }
 }
 
 function unit([x, y, z]: readonly [number, number, number]): Triple {

@@ -1,0 +1,188 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readMesh } from '../../src/mesh/read-mesh.ts'
+import { writeMesh } from '../../src/mesh/write-mesh.ts'
+
+const data = new URL('../data/mesh/', import.meta.url)
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waveguide-mesh-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const head = '$MeshFormat\n2.2 0 8\n$EndMeshFormat\n'
+const tetrahedron = '$Nodes\n4\n1 0 0 0\n2 1 0 0\n3 0 1 0\n4 0 0 1\n$EndNodes\n'
+const faces =
+  '$Elements\n4\n1 2 2 1 1 1 3 2\n2 2 2 1 1 1 2 4\n3 2 2 1 1 2 3 4\n4 2 2 2 2 1 4 3\n$EndElements\n'
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+describe('files that gmsh wrote', () => {
+  test.each([
+    ['box-2.2-text.msh', 96],
+    ['box-2.2-binary.msh', 96],
+    ['box-4.1-text.msh', 96],
+    ['box-4.1-binary.msh', 96],
+    ['box-six-node-2.2.msh', 96],
+    ['box-quadrangles-4.1-binary.msh', 132],
+  ])('%s is a closed box of 24 cm³ with a wall and a source', async (name, triangleCount) => {
+    const mesh = await readMesh(new URL(name, data))
+    expect(mesh.tags.length).toBe(triangleCount)
+    expect(mesh.quality).toMatchObject({ closed: true, oriented: true })
+    expect(mesh.quality.volume).toBeCloseTo(24e-6, 15)
+    expect(mesh.groups).toEqual([
+      { tag: 7, name: 'SD1G0', role: 'wall' },
+      { tag: 9, name: 'SD1D1001', role: 'source' },
+    ])
+  })
+
+  test("the four formats of one mesh hold the same numbers, to the 16 digits of gmsh's text", async () => {
+    const [first, ...others] = await Promise.all(
+      ['2.2-text', '2.2-binary', '4.1-text', '4.1-binary'].map((kind) =>
+        readMesh(new URL(`box-${kind}.msh`, data)),
+      ),
+    )
+    for (const other of others) {
+      for (const [i, value] of other.vertices.entries())
+        expect(value).toBeCloseTo(first?.vertices[i] ?? 0, 16)
+      expect(other.triangles).toEqual(first?.triangles)
+    }
+  })
+})
+
+describe('readMesh', () => {
+  test('takes millimetres by default and metres on request', async () => {
+    const source = bytes(head + tetrahedron + faces)
+    expect(Math.max(...(await readMesh(source)).vertices)).toBe(0.001)
+    expect(Math.max(...(await readMesh(source, { unit: 'm' })).vertices)).toBe(1)
+  })
+
+  test('gives groups without names the role of their tag, and keeps the winding', async () => {
+    const mesh = await readMesh(bytes(head + tetrahedron + faces))
+    expect(mesh.groups).toEqual([
+      { tag: 1, name: 'tag 1', role: 'wall' },
+      { tag: 2, name: 'tag 2', role: 'source' },
+    ])
+    expect([...mesh.triangles.subarray(0, 3)]).toEqual([0, 1, 2])
+    expect(mesh.quality.volume).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['nothing', '', /line 1, .*does not begin with \$MeshFormat/],
+    ['geometry text', 'Point(1) = {0,0,0};\nSystemCall "rm -rf /";', /does not begin with \$MeshFormat/],
+    ['an unknown version', '$MeshFormat\n3 0 8\n$EndMeshFormat\n', /version 3; 2\.2 and 4\.1 can be read/],
+    ['a wrong data size', '$MeshFormat\n2.2 0 4\n$EndMeshFormat\n', /data size 4/],
+    [
+      'a count that cannot be',
+      `${head}$Nodes\n99999999999\n1 0 0 0\n$EndNodes\n`,
+      /line 5, .*99999999999 entries announced/,
+    ],
+    ['a negative count', `${head}$Nodes\n-3\n$EndNodes\n`, /expected a count but found "-3"/],
+    [
+      'a coordinate that is none',
+      `${head}${tetrahedron.replace('3 0 1 0', '3 0 abc 0')}`,
+      /line 8, .*expected a finite number but found "abc"/,
+    ],
+    ['NaN', `${head}${tetrahedron.replace('3 0 1 0', '3 0 nan 0')}`, /found "nan"/],
+    ['a hexadecimal number', `${head}${tetrahedron.replace('3 0 1 0', '3 0 0x10 0')}`, /found "0x10"/],
+    ['an infinite coordinate', `${head}${tetrahedron.replace('3 0 1 0', '3 0 1e999 0')}`, /found "1e999"/],
+    ['a node twice', `${head}${tetrahedron.replace('\n4 0 0 1', '\n3 0 0 1')}`, /node 3 a second time/],
+    [
+      'an unknown node',
+      `${head}${tetrahedron}${faces.replace('1 3 2\n', '1 3 9\n')}`,
+      /uses node 9, which is not in \$Nodes/,
+    ],
+    [
+      'a tetrahedron',
+      `${head}${tetrahedron}$Elements\n1\n1 4 2 1 1 1 2 3 4\n$EndElements\n`,
+      /elements of type 4/,
+    ],
+    ['no triangles', `${head}${tetrahedron}$Elements\n1\n1 1 2 1 1 1 2\n$EndElements\n`, /no triangles/],
+    ['no elements', head + tetrahedron, /no \$Elements/],
+    [
+      'an end of another section',
+      `${head}${tetrahedron.replace('$EndNodes', '$EndElements')}`,
+      /expected \$EndNodes/,
+    ],
+    ['a section without an end', `${head}$Comments\nendless`, /\$Comments has no \$EndComments/],
+    ['text between sections', `${head}hello\n${tetrahedron}`, /line 4, .*expected a section/],
+    ['a truncated file', head + tetrahedron.slice(0, 30), /the file ends here|entries announced/],
+    [
+      'a negative physical tag',
+      `${head}${tetrahedron}${faces.replace('2 2 1 1', '2 2 -1 1')}`,
+      /negative physical tag/,
+    ],
+  ])('refuses %s', async (_, text, message) => {
+    await expect(readMesh(bytes(text))).rejects.toThrow(/^MESH_FORMAT/)
+    await expect(readMesh(bytes(text))).rejects.toThrow(message)
+  })
+
+  test('refuses coordinates that no unit explains', async () => {
+    const huge = bytes(head + tetrahedron.replace('2 1 0 0', '2 1e300 0 0') + faces)
+    await expect(readMesh(huge)).rejects.toThrow(/MESH_FORMAT: a coordinate is 1e\+297 m away/)
+  })
+
+  test('answers points that all coincide with a quality that refuses them', async () => {
+    const flat = bytes(`${head}$Nodes\n4\n1 0 0 0\n2 0 0 0\n3 0 0 0\n4 0 0 0\n$EndNodes\n${faces}`)
+    expect((await readMesh(flat)).quality.validTo).toBe(0)
+  })
+
+  test('names formats that are not there yet, wrong options, and paths that cannot be read', async () => {
+    await expect(readMesh('a.stl')).rejects.toThrow(/MESH_FORMAT: reading \.stl is not available yet/)
+    await expect(readMesh('a.step')).rejects.toThrow(/MESH_FORMAT: reading \.step is not available yet/)
+    await expect(readMesh('a.msh', { unit: 'cm' as 'mm' })).rejects.toThrow(/OPTION: ReadMeshOptions\.unit/)
+    await expect(readMesh(join(folder, 'none.msh'))).rejects.toThrow(/IO: cannot read .*none\.msh: ENOENT/)
+    await expect(readMesh(folder)).rejects.toThrow(/IO: cannot read .*EISDIR/)
+  })
+})
+
+describe('writeMesh', () => {
+  test('writes what ABEC reads: version 2.2, names, millimetres, two tags', async () => {
+    const mesh = await readMesh(new URL('box-2.2-text.msh', data))
+    const path = join(folder, 'box.msh')
+    await writeMesh(mesh, path)
+    const lines = readFileSync(path, 'utf8').split('\n')
+    expect(lines.slice(0, 9)).toEqual([
+      '$MeshFormat',
+      '2.2 0 8',
+      '$EndMeshFormat',
+      '$PhysicalNames',
+      '2',
+      '2 7 "SD1G0"',
+      '2 9 "SD1D1001"',
+      '$EndPhysicalNames',
+      '$Nodes',
+    ])
+    expect(lines).toContain('$Elements')
+    expect(lines.find((line) => line.startsWith('1 2 2'))).toMatch(/^1 2 2 7 7 \d+ \d+ \d+$/)
+    expect(Math.max(...lines.slice(10, 60).flatMap((line) => line.split(' ').slice(1).map(Number)))).toBe(40)
+  })
+
+  test('leaves the old file and no other when it cannot write', async () => {
+    const mesh = await readMesh(new URL('box-2.2-text.msh', data))
+    const path = join(folder, 'kept.msh')
+    writeFileSync(path, 'old')
+    await expect(writeMesh({ ...mesh, tags: new Uint32Array(3) }, path)).rejects.toThrow(/MESH_FORMAT: tags/)
+    expect(readFileSync(path, 'utf8')).toBe('old')
+    await expect(writeMesh(mesh, join(folder, 'no', 'such.msh'))).rejects.toThrow(
+      /IO: cannot write .*such\.msh: ENOENT/,
+    )
+    await expect(writeMesh(mesh, folder)).rejects.toThrow(/IO: cannot write/)
+    await writeMesh(mesh, pathToFileURL(path))
+    expect(readFileSync(path, 'utf8')).toContain('$MeshFormat')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  test('refuses what is not there yet', async () => {
+    const mesh = await readMesh(new URL('box-2.2-text.msh', data))
+    await expect(writeMesh(mesh, join(folder, 'a.stl'), { format: 'stl' })).rejects.toThrow(
+      /not available yet/,
+    )
+    await expect(writeMesh(mesh, join(folder, 'a'), { format: 'obj' as 'stl' })).rejects.toThrow(/OPTION/)
+  })
+})
