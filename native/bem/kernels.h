@@ -23,10 +23,10 @@ struct StaticKernelValue {
 };
 [[nodiscard]] StaticKernelValue staticKernel(double r);
 
-/// G − 1/(4πr): bounded; by series for |kr| < 0.05; at r = 0 the limit ik/4π, h = 0 (spec numerics §4.1).
+/// G − 1/(4πr): bounded; by series for |kr| < 0.05; at r = 0 the limit ik/4π, h = 0 (docs/numerics.md).
 [[nodiscard]] KernelValue remainderKernel(double r, Complex k);
 
-/// The 27 integrals of a panel pair (spec numerics §2.3), test hat i slowest.
+/// The 27 integrals of a panel pair (docs/numerics.md), test hat i slowest.
 template <typename Scalar>
 struct PairIntegrals {
   std::array<std::array<Scalar, 3>, 3> g{};       // ∬ φ_i G φ_j

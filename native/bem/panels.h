@@ -18,7 +18,7 @@ struct Panel {
   double radius;       // largest centroid-to-corner distance, m
 };
 
-/// One panel per triangle. Source of hats and curls: spec numerics §2.3.
+/// One panel per triangle. Hats and curls: docs/numerics.md.
 [[nodiscard]] std::vector<Panel> makePanels(const Surface& surface);
 
 /// Centroid distance less both radii: a lower bound of the distance, negative where the circumcircles
@@ -37,7 +37,7 @@ struct PairRelation {
 };
 
 /// near: no shared vertex and gap < 0.25 · longest edge of the two, gap = centroid distance less both radii
-/// (§5.2).
+/// (docs/numerics.md).
 [[nodiscard]] PairRelation relatePanels(const Panel& test, const Panel& trial);
 
 /// All unordered pairs (first ≤ second) that are not regular, ascending by (first, second). Cell-grid search,

@@ -55,7 +55,7 @@ void solveProblem(const Problem& problem, Backend& backend, const BackendOptions
                   const std::function<void(Solution&&)>& deliver);
 
 /// Directions and weights (sum 4π) of a product rule on the sphere: Gauss–Legendre in cos θ × equispaced φ,
-/// exact for |f|² of a body of radius `radius` (n ≥ kR + 4; spec numerics §11.4).
+/// exact for |f|² of a body of radius `radius` (n ≥ kR + 4; docs/numerics.md).
 struct SphereRule {
   std::vector<Vector3> directions;
   std::vector<double> weights;

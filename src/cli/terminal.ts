@@ -15,6 +15,7 @@ export function processTerminal(): Terminal {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
     hasProgress: stderr.isTTY === true && env['TERM'] !== 'dumb',
-    columns: stderr.columns ?? 80,
+    // Terminals that do not know their size say 0.
+    columns: stderr.columns || 80,
   }
 }

@@ -32,23 +32,20 @@ export interface NearestPlace {
 /**
  * The place of the curve nearest to (z, r), exact to rounding as long as the samples follow the curve.
  *
- * Newton's method on the tangential distance starts at every sample that is nearer than its neighbours and may lead
- * to the nearest place: a point near the middle of a bend has several such. The ends of the curve are limits.
+ * Newton's method on the tangential distance is run in both steps beside every sample that is nearer than its
+ * neighbours and may lead to the nearest place: a point near the middle of a bend has several such.
  */
 export function nearestPlace(sampled: SampledCurve, z: number, r: number): NearestPlace {
   const { curve, parameters, points } = sampled
   const away = sampleDistances(points, z, r)
-  const last = parameters.length - 1
-  // An end may be nearest although the foot point in its own step is found first.
-  let nearest = nearerEnd(curve, away[0] ?? 0, away[last] ?? 0)
-  let least = Number.POSITIVE_INFINITY
-  for (const distance of away) if (distance < least) least = distance
-  for (const [i, here] of away.entries()) {
-    const [low, high] = [Math.max(i - 1, 0), Math.min(i + 1, last)]
-    const isLeast = here <= (away[low] ?? 0) && here <= (away[high] ?? 0)
-    if (!isLeast || here > least + span(points, low, high)) continue
-    const bracket = { low: parameters[low] ?? 0, high: parameters[high] ?? 0, guess: parameters[i] ?? 0 }
-    const parameter = footPoint(curve, { z, r }, bracket)
+  let least = 0
+  for (const [i, distance] of away.entries()) if (distance < (away[least] ?? 0)) least = i
+  let nearest = { parameter: parameters[least] ?? 0, distance: away[least] ?? 0 }
+  const limit = nearest.distance
+  for (let i = 1; i < parameters.length; i++) {
+    if (!mayHoldNearest(away, i, limit + span(points, i - 1, i))) continue
+    const step = { low: parameters[i - 1] ?? 0, high: parameters[i] ?? 0 }
+    const parameter = footPoint(curve, { z, r }, step)
     const foot = curve.point(parameter)
     const distance = Math.hypot(z - foot.z, r - foot.r)
     if (distance < nearest.distance) nearest = { parameter, distance }
@@ -56,8 +53,11 @@ export function nearestPlace(sampled: SampledCurve, z: number, r: number): Neare
   return nearest
 }
 
-function nearerEnd({ start, end }: MeridianCurve, atStart: number, atEnd: number): NearestPlace {
-  return atStart <= atEnd ? { parameter: start, distance: atStart } : { parameter: end, distance: atEnd }
+/** True when the step from sample i − 1 to i ends at a sample nearer than its neighbours and below the limit. */
+function mayHoldNearest(away: Float64Array, i: number, limit: number): boolean {
+  const at = (index: number): number => away[index] ?? Number.POSITIVE_INFINITY
+  const [before, from, to, after] = [at(i - 2), at(i - 1), at(i), at(i + 1)]
+  return (from <= limit && from <= before && from <= to) || (to <= limit && to <= from && to <= after)
 }
 
 function sampleDistances(points: Float64Array, z: number, r: number): Float64Array {
@@ -78,12 +78,9 @@ function span(points: Float64Array, from: number, to: number): number {
 const footPrecision = 1e-11
 
 /** Root of (x − P)·T in [low, high]: Newton, halving the bracket wherever Newton leaves it. */
-function footPoint(
-  curve: MeridianCurve,
-  target: PlanePoint,
-  bracket: { low: number; high: number; guess: number },
-): number {
-  let { low, high, guess } = bracket
+function footPoint(curve: MeridianCurve, target: PlanePoint, step: { low: number; high: number }): number {
+  let { low, high } = step
+  let guess = (low + high) / 2
   for (let i = 0; i < 60; i++) {
     const { ahead, left } = seenFrom(curve, guess, target)
     if (ahead > 0) low = guess

@@ -74,6 +74,8 @@ function probesOf(inner: readonly SampledCurve[], thickness: number): Probe[] {
   const probes: Probe[] = []
   const add = (curve: MeridianCurve, parallel: MeridianCurve): void => {
     const isSwallowed = (parameter: number): boolean => {
+      // There the parallel curve itself runs backwards.
+      if (parallel.speed(parameter) < 0) return true
       const { z, r } = parallel.point(parameter)
       return distanceToAny(fine, z, r) < thickness - swallowMargin
     }

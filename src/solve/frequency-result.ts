@@ -39,11 +39,15 @@ export function frequencyResult(
   }
 }
 
-/** Undoes the order of `PlacedObservations.allPoints`. */
+/** Sorts the pressures of the points in the air back into what was asked for; NaN where there is no air. */
 function splitPoints(
-  { polars, points }: SolvePlan,
-  pressure: Float64Array,
+  { polars, points, slots }: SolvePlan,
+  airPressure: Float64Array,
 ): { polars: Polar[]; points: Float64Array; axis: Float64Array } {
+  const pressure = new Float64Array(2 * slots.length).fill(Number.NaN)
+  slots.forEach((slot, asked) => {
+    if (slot >= 0) pressure.set(airPressure.subarray(2 * slot, 2 * slot + 2), 2 * asked)
+  })
   let start = 0
   const take = (count: number): Float64Array => {
     const part = pressure.slice(2 * start, 2 * (start + count))

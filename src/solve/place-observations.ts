@@ -1,7 +1,8 @@
+import type { Warning } from '../model/evidence.ts'
 import type { Mesh } from '../model/mesh.ts'
+import { innerPoints } from './inner-points.ts'
 import { type ObservationRequest, originPoint, polarPoints } from './observations.ts'
 import { type Point, placesOf } from './places.ts'
-import { refuseInnerPoints } from './refuse-inner-points.ts'
 import type { SurfaceGeometry } from './surface-geometry.ts'
 
 /** A polar whose place in the mesh's frame is known. */
@@ -13,16 +14,20 @@ export interface PlacedPolar {
   readonly origin: Point
 }
 
-/** Observations of a solve: `allPoints` holds each polar's points in turn, the caller's points, the on-axis point. */
+/** Observations of a solve in the frame of its mesh. */
 export interface PlacedObservations {
   readonly polars: readonly PlacedPolar[]
-  readonly allPoints: Float64Array
+  /** 3·M, m: the asked points that lie in the air. */
+  readonly airPoints: Float64Array
+  /** For each asked point its place in `airPoints`, −1 in the body. Asked: each polar's points in turn, the caller's points, the on-axis point. */
+  readonly slots: Int32Array
+  readonly warnings: readonly Warning[]
 }
 
 /**
- * Puts the observations into the frame of a mesh.
+ * Puts the observations into the frame of a mesh. Points in the body get no pressure (NaN) and one warning.
  *
- * @throws {@link WaveguideError} `OPTION` for a point in the body and for an origin that the mesh does not have.
+ * @throws {@link WaveguideError} `OPTION` for an origin that the mesh does not have.
  */
 export function placeObservations(
   mesh: Mesh,
@@ -32,20 +37,32 @@ export function placeObservations(
   const places = placesOf(mesh, geometry)
   const polars = request.polars.map((polar) => ({ ...polar, origin: originPoint(polar.origin, places) }))
   const axis = { anglesDeg: Float64Array.of(0), inclinationDeg: 0, distance: request.axis.distance }
-  const parts: [string, Float64Array][] = [
-    ...polars.map((polar): [string, Float64Array] => [
-      `polar "${polar.name}"`,
-      polarPoints(polar, polar.origin),
-    ]),
-    ['SolveOptions.observations.points', request.points ?? new Float64Array(0)],
-    ['on-axis point', polarPoints(axis, originPoint(request.axis.origin, places))],
+  const asked = Float64Array.from(
+    [
+      ...polars.map((polar) => polarPoints(polar, polar.origin)),
+      request.points ?? new Float64Array(0),
+      polarPoints(axis, originPoint(request.axis.origin, places)),
+    ].flatMap((points) => Array.from(points)),
+  )
+  const isInner = innerPoints(mesh, asked)
+  let airCount = 0
+  const slots = Int32Array.from(isInner, (inner) => (inner ? -1 : airCount++))
+  const airPoints = asked.filter((_, i) => !isInner[Math.floor(i / 3)])
+  return { polars, airPoints, slots, warnings: innerWarning(asked, isInner) }
+}
+
+function innerWarning(asked: Float64Array, isInner: readonly boolean[]): Warning[] {
+  const count = isInner.filter(Boolean).length
+  if (count === 0) return []
+  const first = isInner.indexOf(true)
+  const [x, y, z] = Array.from(asked.subarray(3 * first, 3 * first + 3), (value) =>
+    Number(value.toPrecision(3)),
+  )
+  return [
+    {
+      code: 'IGNORED',
+      message: `${count} observation points, first (${x}, ${y}, ${z}) m, lie in the body or on its surface, where there is no sound field: they have no value`,
+      details: { count, first: [x, y, z] },
+    },
   ]
-  for (const [name, points] of parts) refuseInnerPoints(mesh, points, name)
-  const allPoints = new Float64Array(parts.reduce((sum, [, points]) => sum + points.length, 0))
-  let start = 0
-  for (const [, points] of parts) {
-    allPoints.set(points, start)
-    start += points.length
-  }
-  return { polars, allPoints }
 }

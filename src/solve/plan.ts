@@ -24,6 +24,8 @@ export interface SolvePlan {
   readonly job: SolveJob
   readonly sources: readonly PlannedSource[]
   readonly polars: readonly PlacedPolar[]
+  /** See {@link PlacedObservations}. */
+  readonly slots: Int32Array
   /** 3·N, m; the caller's own points. */
   readonly points: Float64Array | undefined
   /** m. */
@@ -71,7 +73,7 @@ export async function planSolve(
       ...settings.medium,
       frequencies: settings.frequencies,
       sources,
-      points: observed.allPoints,
+      points: observed.airPoints,
       backend: metadata.backend,
       precision: metadata.precision,
       threads: metadata.threads,
@@ -79,6 +81,7 @@ export async function planSolve(
     },
     sources,
     polars: observed.polars,
+    slots: observed.slots,
     points: settings.observations.points,
     axisDistance: settings.observations.axis.distance,
     medium: settings.medium,
@@ -88,7 +91,7 @@ export async function planSolve(
     areas: geometry.areas,
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
-    warnings: [...meshWarnings, ...warnings],
+    warnings: [...meshWarnings, ...warnings, ...observed.warnings],
     provenance: provenanceOf(mesh, quality, sources, meshWarnings),
   }
 }

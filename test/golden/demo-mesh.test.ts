@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { gmshModule } from '../../src/binding/load-addon.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
+import type { MeridianCurve } from '../../src/geometry/meridian.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
+import { bisect } from '../../src/geometry/stations.ts'
 import { buildMesh } from '../../src/mesh/build-mesh.ts'
 import { requireSolvable } from '../../src/mesh/check.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
@@ -21,6 +23,31 @@ const exact = {
   source: 506.707,
   rear: 83_196.158 + 491.366 + 1067.853,
   volume: 526_972.32,
+}
+
+/** Radius of the wall at z, mm, between the throat and the place where it rolls back. */
+function radiusAt(curve: MeridianCurve | undefined, z: number): number {
+  if (!curve) return Number.NaN
+  const rollback = curve.start + 0.78 * (curve.end - curve.start)
+  return curve.point(bisect(curve.start, rollback, (parameter) => curve.point(parameter).z < z)).r
+}
+
+/** Area of the air path's cross-section at z, m²; the rolled-back lip lies outside r = 128 mm. */
+function boreArea({ vertices, triangles, tags }: Mesh, z: number): number {
+  let area = 0
+  for (const [t, tag] of tags.entries()) {
+    if (tag !== 1) continue
+    const corners = [...triangles.subarray(3 * t, 3 * t + 3)].map((v) => [
+      ...vertices.subarray(3 * v, 3 * v + 3),
+    ])
+    const [a, b] = corners.flatMap(([ax = 0, ay = 0, az = 0], c) => {
+      const [bx = 0, by = 0, bz = 0] = corners[(c + 1) % 3] ?? []
+      const along = (z - az) / (bz - az)
+      return (az - z) * (bz - z) < 0 ? [[ax + along * (bx - ax), ay + along * (by - ay)] as const] : []
+    })
+    if (a && b && Math.hypot(a[0], a[1]) < 0.128) area += Math.abs(a[0] * b[1] - a[1] * b[0]) / 2
+  }
+  return area
 }
 
 let meshed: Mesh
@@ -63,12 +90,22 @@ describe('the demo horn at 3,000 triangles', () => {
       '3 SD2G0 rear',
     ])
     const areas = areaByTag(meshed)
-    // The throat polygon has its circle's area by construction; curved surfaces lose the facets' slopes, of second order.
+    // The throat polygon has its circle's area by construction.
     expect((areas.get(2) ?? 0) * 1e6).toBeCloseTo(exact.source, 3)
-    expect((areas.get(1) ?? 0) * 1e6).toBeGreaterThan(0.995 * exact.wall)
-    expect((areas.get(1) ?? 0) * 1e6).toBeLessThan(1.002 * exact.wall)
-    expect((areas.get(3) ?? 0) * 1e6).toBeGreaterThan(0.99 * exact.rear)
-    expect((areas.get(3) ?? 0) * 1e6).toBeLessThan(1.005 * exact.rear)
+    // What keeps the volume keeps curved surfaces to the slopes of their facets only: measured +0.5 % and +0.7 %.
+    expect(Math.abs(((areas.get(1) ?? 0) * 1e6) / exact.wall - 1)).toBeLessThan(0.01)
+    expect(Math.abs(((areas.get(3) ?? 0) * 1e6) / exact.rear - 1)).toBeLessThan(0.01)
+  })
+
+  test('keeps the bore: cross-sections of the air path within 0.5 %, their mean within 0.1 %', () => {
+    // Facets between vertices on the formula: −2.3 % at the worst of these, −1.1 % in the mean.
+    const inner = hornOutline(demo).find(({ role }) => role === 'inner')
+    const errors = Array.from({ length: 110 }, (_, i) => {
+      const radius = radiusAt(inner?.curve, 1 + i)
+      return (1e6 * boreArea(meshed, (1 + i) / 1000)) / (Math.PI * radius ** 2) - 1
+    })
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(5e-3)
+    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(1e-3)
   })
 
   test('keeps the volume of the round body within 0.05 %', () => {

@@ -62,14 +62,20 @@ describe('observations', () => {
     expect(polars[2]?.origin).toEqual([0.5, 0, 0.25])
   })
 
-  test('points in the body or on it are refused, points in the air around it are not', () => {
-    for (const inside of [[0, 0, 0], [0.5, 0.2, -0.3], [...sphere.vertices.subarray(0, 3)]])
-      expect(() => place({ points: Float64Array.from(inside) })).toThrow(/in the body or on its surface/)
-    // In the corner of the bounding box, outside the ball.
-    expect(() => place({ points: Float64Array.of(0.7, 0.7, 0.7) })).not.toThrow()
-    expect(() => place({ polars: [{ anglesDeg: [0, 180], distance: 0.5, origin: 'mouth' }] })).toThrow(
-      /polar/,
-    )
+  test('points in the body or on it are left out and told, points in the air around it are not', () => {
+    const vertex = [...sphere.vertices.subarray(0, 3)]
+    const inBody = [[0, 0, 0], [0.5, 0.2, -0.3], vertex]
+    // The last one lies in a corner of the bounding box, outside the ball.
+    const inAir = [
+      [3, 0, 0],
+      [0.7, 0.7, 0.7],
+    ]
+    const points = Float64Array.from([inAir[0], ...inBody, inAir[1]].flatMap((point) => point ?? []))
+    const { slots, airPoints, warnings } = place({ polars: [], points })
+    expect([...slots]).toEqual([0, -1, -1, -1, 1, 2])
+    expect([...airPoints.subarray(0, 6)]).toEqual(inAir.flat())
+    expect(warnings).toMatchObject([{ code: 'IGNORED', details: { count: 3, first: [0, 0, 0] } }])
+    expect(place({ polars: [], points: Float64Array.from(inAir.flat()) }).warnings).toEqual([])
   })
 
   test.each([

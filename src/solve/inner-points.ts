@@ -1,4 +1,3 @@
-import { WaveguideError } from '../core/errors.ts'
 import type { Mesh } from '../model/mesh.ts'
 import { boundingBox } from './places.ts'
 
@@ -6,25 +5,18 @@ import { boundingBox } from './places.ts'
 const largestWinding = 0.25
 
 /**
- * Refuses observation points in the body or on its surface, where the representation formula gives 0 or half the
- * pressure.
+ * Which points lie in the body or on its surface, where the representation formula gives 0 or half the pressure.
  *
  * @param points - 3·N, m.
- * @param name - What the points are, for the message.
- * @throws {@link WaveguideError} `OPTION` naming the first such point.
+ * @returns N flags.
  */
-export function refuseInnerPoints(mesh: Mesh, points: Float64Array, name: string): void {
+export function innerPoints(mesh: Mesh, points: Float64Array): boolean[] {
   const [x, y, z] = boundingBox(mesh.vertices)
-  for (let i = 0; i < points.length; i += 3) {
-    const [px, py, pz] = [points[i] ?? 0, points[i + 1] ?? 0, points[i + 2] ?? 0]
-    if (px < x.min || px > x.max || py < y.min || py > y.max || pz < z.min || pz > z.max) continue
-    if (Math.abs(windingNumber(mesh, [px, py, pz])) < largestWinding) continue
-    throw new WaveguideError(
-      'OPTION',
-      `${name}: the point (${px}, ${py}, ${pz}) m lies in the body or on its surface, where there is no sound field to observe. Move it into the air.`,
-      { details: { point: [px, py, pz] } },
-    )
-  }
+  return Array.from({ length: points.length / 3 }, (_, i) => {
+    const [px = 0, py = 0, pz = 0] = points.subarray(3 * i, 3 * i + 3)
+    if (px < x.min || px > x.max || py < y.min || py > y.max || pz < z.min || pz > z.max) return false
+    return Math.abs(windingNumber(mesh, [px, py, pz])) > largestWinding
+  })
 }
 
 /**

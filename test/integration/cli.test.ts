@@ -1,0 +1,314 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadResult } from '../../src/io/load-result.ts'
+import { readMesh } from '../../src/mesh/read-mesh.ts'
+import { writeMesh } from '../../src/mesh/write-mesh.ts'
+import { lathe } from '../support/lathes.ts'
+import { type Finished, projectRoot, runProgram } from '../support/run-program.ts'
+import { meshOf } from '../support/spheres.ts'
+
+const program = join(projectRoot, 'lib', 'cli', 'main.js')
+const escapeCharacter = '\u001b'
+
+let folder = ''
+/** A mesh of the demo horn, small enough for a test. */
+let hornMesh = ''
+
+beforeAll(async () => {
+  if (!existsSync(program)) throw new Error(`${program} is missing: npm run build`)
+  folder = await mkdtemp(join(tmpdir(), 'waveguide-cli-'))
+  hornMesh = join(folder, 'horn.msh')
+  const made = await waveguide('mesh', 'demo-rosse', '--max-triangles', '1200', '-o', hornMesh)
+  if (made.status !== 0) throw new Error(made.stderr)
+})
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+function waveguide(...argv: string[]): Promise<Finished> {
+  return runProgram(process.execPath, [program, ...argv])
+}
+
+/** Two frequencies that the small mesh can carry. */
+const quick = ['--from', '300', '--to', '600', '--count', '2']
+
+describe('waveguide mesh', () => {
+  test('writes a mesh that can be read back and says how far it is valid', async () => {
+    const path = join(folder, 'again.msh')
+    const { status, stdout, stderr } = await waveguide(
+      'mesh',
+      'demo-rosse',
+      '--max-triangles',
+      '1200',
+      '-o',
+      path,
+    )
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const mesh = await readMesh(path)
+    expect(stdout).toContain(`demo-rosse: ${mesh.triangles.length / 3} triangles`)
+    expect(stdout).toMatch(/valid up to \d+ Hz\n/)
+    expect(stdout).toContain(`wrote ${path}\n`)
+    expect(await readFile(path)).toEqual(await readFile(hornMesh))
+  })
+
+  test('prints one JSON document', async () => {
+    const { status, stdout } = await waveguide('mesh', hornMesh, '-o', join(folder, 'copy.msh'), '--json')
+    expect(status).toBe(0)
+    const document = JSON.parse(stdout)
+    const mesh = await readMesh(hornMesh)
+    expect(document).toMatchObject({
+      file: join(folder, 'copy.msh'),
+      triangles: mesh.triangles.length / 3,
+      vertices: mesh.vertices.length / 3,
+      quality: { closed: true, oriented: true },
+    })
+    const roles = document.groups.map(({ role }: { role: string }) => role).sort()
+    expect(roles).toEqual(['rear', 'source', 'wall'])
+    const sum = document.groups.reduce(
+      (total: number, group: { triangles: number }) => total + group.triangles,
+      0,
+    )
+    expect(sum).toBe(document.triangles)
+  })
+})
+
+describe('waveguide solve', () => {
+  test('goes from a design to a folder of files in one command', async () => {
+    const out = join(folder, 'from-design')
+    const design = join(folder, 'horn.json')
+    await writeFile(
+      design,
+      JSON.stringify({
+        name: 'mine',
+        type: 'R-OSSE',
+        R: 140,
+        a: 25,
+        a0: 15.5,
+        r0: 12.7,
+        k: 2,
+        q: 3.4,
+        r: 0.4,
+        b: 0.2,
+        m: 0.85,
+        wallThicknessMm: 6,
+      }),
+    )
+    const { status, stdout } = await waveguide(
+      'solve',
+      design,
+      '--max-triangles',
+      '1200',
+      ...quick,
+      '--out',
+      out,
+    )
+    expect(status).toBe(0)
+    const [head, ...rows] = stdout
+      .slice(stdout.indexOf('\n\n') + 2)
+      .split('\n')
+      .slice(0, 3)
+    expect(head).toMatch(/Hz +axis dB +DI dB +-6 dB at +Re Z +Im Z +residual +valid/)
+    expect(rows.map((row) => row.trim().split(/ +/).at(0))).toEqual(['300', '600'])
+    expect(rows.map((row) => row.trim().split(/ +/).at(-1))).toEqual(['yes', 'yes'])
+    const written = stdout
+      .split('\n')
+      .filter((line) => line.startsWith('wrote '))
+      .map((line) => line.slice(6))
+    expect(written.map((path) => path.slice(out.length + 1)).sort()).toEqual((await readdir(out)).sort())
+    expect(await readdir(out)).toEqual(
+      expect.arrayContaining([
+        'result.json',
+        'mesh.msh',
+        'on-axis.frd',
+        'polar.csv',
+        'on-axis.svg',
+        'impedance.svg',
+        'map-horizontal.svg',
+        'map-vertical.svg',
+      ]),
+    )
+    const result = await loadResult(out)
+    expect(result.provenance.design).toBe('mine')
+    expect((await readMesh(join(out, 'mesh.msh'))).triangles.length / 3).toBe(
+      result.provenance.mesh.triangles,
+    )
+  })
+
+  test('prints the result as one JSON document, the same that it writes', async () => {
+    const out = join(folder, 'json')
+    const argv = [
+      'solve',
+      hornMesh,
+      ...quick,
+      '--angles',
+      '0:180:45',
+      '--json',
+      '--out',
+      out,
+      '--formats',
+      'json',
+    ]
+    const { status, stdout, stderr } = await waveguide(...argv)
+    expect(status).toBe(0)
+    expect(stderr).not.toContain(escapeCharacter)
+    const result = await loadResult(out)
+    expect(stdout).toBe(await readFile(join(out, 'result.json'), 'utf8'))
+    expect(await readdir(out)).toEqual(['result.json'])
+    expect(result.polars.map(({ anglesDeg }) => [...anglesDeg])).toEqual(Array(3).fill([0, 45, 90, 135, 180]))
+  })
+
+  test('writes nothing without --out, and says so', async () => {
+    const { status, stdout } = await waveguide('solve', hornMesh, ...quick)
+    expect(status).toBe(0)
+    expect(stdout).toContain('nothing written: no --out DIR')
+  })
+
+  test('marks frequencies above the mesh limit in table, FRD and pictures', async () => {
+    const out = join(folder, 'beyond')
+    const sweep = ['--from', '500', '--to', '8000', '--count', '3']
+    const { status, stdout, stderr } = await waveguide('solve', hornMesh, ...sweep, '--out', out)
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/^warning UNDER_RESOLVED: /m)
+    expect(stdout).toMatch(/^ *8000 .* NO$/m)
+    expect(stdout).toMatch(/not valid at \d+: /)
+    const frd = await readFile(join(out, 'on-axis.frd'), 'utf8')
+    expect(frd).toMatch(/left out as not valid: \d of 3/)
+    expect(frd).not.toMatch(/^8000/m)
+    expect(await readFile(join(out, 'map-horizontal.svg'), 'utf8')).toContain('beyond the mesh limit')
+  })
+
+  test('refuses a mesh that cannot mean anything, and solves it only when forced, saying so everywhere', async () => {
+    const path = join(folder, 'six-sided.msh')
+    await writeMesh(sixSidedCan(), path)
+    const refused = await waveguide('solve', path, ...quick)
+    expect(refused).toMatchObject({ status: 1, stdout: '' })
+    expect(refused.stderr).toMatch(/^MESH_LIMIT: .*6 sides.*\n$/)
+    const out = join(folder, 'forced')
+    const forced = await waveguide('solve', path, ...quick, '--force', '--out', out)
+    expect(forced.status).toBe(0)
+    expect(forced.stderr).toMatch(/^warning FORCED: /m)
+    expect(forced.stdout).toMatch(/^FORCED: /)
+    expect(forced.stdout).toContain('0 of 2 frequencies valid')
+    const files = await readdir(out)
+    expect(files).not.toContain('on-axis.frd')
+    for (const name of files.filter((file) => file.endsWith('.svg'))) {
+      expect(await readFile(join(out, name), 'utf8'), name).toContain('>FORCED: ')
+    }
+  })
+})
+
+describe('bad input', () => {
+  const files: Record<string, string> = {
+    'unknown-key.json': '{"type": "R-OSSE", "R": 140, "a": 25, "a0": 15.5, "r0": 12.7, "zz": 1}',
+    'small-mouth.json': '{"type": "R-OSSE", "R": 10, "a": 25, "a0": 15.5, "r0": 12.7}',
+    'broken.json': '{"type": ',
+    'garbage.msh': 'not a mesh\n',
+  }
+
+  beforeAll(async () => {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  })
+
+  test.each([
+    [['solve', 'unknown-key.json'], 'HORN_PARAMETER'],
+    [['solve', 'small-mouth.json'], 'HORN_'],
+    [['mesh', 'broken.json', '-o', 'x.msh'], 'HORN_PARSE'],
+    [['solve', 'garbage.msh'], 'MESH_FORMAT'],
+    [['solve', 'missing.msh'], 'IO'],
+    [['solve', 'demo-rosse', '--from', '-5'], 'FREQUENCY'],
+    [['solve', 'demo-rosse', '--device', 'opencl/9'], 'DEVICE_MISSING'],
+    [['solve', 'demo-rosse', '--memory-limit', '1000', '--max-triangles', '1200'], 'MEMORY_LIMIT'],
+    [['mesh', 'demo-rosse', '--max-triangles', '1200', '-o', 'no/such/folder/x.msh'], 'IO'],
+  ])('%j ends with status 1 and one line that begins with %s', async (argv, code) => {
+    const { status, stdout, stderr } = await runProgram(process.execPath, [program, ...argv], { cwd: folder })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(new RegExp(`^${code}.*\\n$`))
+  })
+
+  test('an unknown option ends with status 2 and nothing on stdout', async () => {
+    const { status, stdout, stderr } = await waveguide('solve', hornMesh, '--frm', '5')
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toBe(
+      'waveguide solve: unknown option --frm; did you mean --from?; see waveguide solve --help\n',
+    )
+  })
+})
+
+describe('interruption', () => {
+  test('ends a solve with status 130, one word on stderr, and no file half-written', async () => {
+    const out = join(folder, 'interrupted')
+    const child = spawn(process.execPath, [program, 'solve', hornMesh, '--count', '4000', '--out', out])
+    let output = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    let errors = ''
+    child.stderr.on('data', (chunk) => {
+      errors += chunk
+    })
+    const started = setTimeout(() => child.kill('SIGINT'), 2500)
+    const ended = await new Promise((resolve) => {
+      child.on('close', (status, signal) => resolve({ status, signal }))
+    })
+    clearTimeout(started)
+    expect(ended).toEqual({ status: 130, signal: null })
+    expect(errors).toBe('interrupted\n')
+    expect(output).toBe('')
+    expect(existsSync(out)).toBe(false)
+  })
+
+  test('by a reader that closes the pipe raises no error', async () => {
+    const child = spawn(process.execPath, [program, 'solve', hornMesh, ...quick, '--json'])
+    child.stdout.destroy()
+    let errors = ''
+    child.stderr.on('data', (chunk) => {
+      errors += chunk
+    })
+    await new Promise((resolve) => {
+      child.on('close', resolve)
+    })
+    expect(errors).not.toMatch(/EPIPE|Error|at /)
+  })
+})
+
+test.skipIf(!existsSync('/usr/bin/script'))('on a screen the progress shows bar and time left', async () => {
+  const command = [
+    process.execPath,
+    program,
+    'solve',
+    hornMesh,
+    '--from',
+    '300',
+    '--to',
+    '900',
+    '--count',
+    '20',
+  ]
+  const { stdout } = await runProgram('/usr/bin/script', ['-qec', command.join(' '), '/dev/null'], {
+    env: { TERM: 'xterm' },
+  })
+  expect(stdout).toMatch(/solve {3}\[#+\.*\] {2} *\d+\/20/)
+  expect(stdout).toMatch(/\d:\d\d left/)
+  expect(stdout).toContain(`${escapeCharacter}[K`)
+})
+
+/** A solid can of 100 mm radius whose throat is a hexagon. */
+function sixSidedCan(): ReturnType<typeof meshOf> {
+  const rings = [
+    [0.2, 0],
+    [0.2, 0.02],
+    [0.2, 0.1],
+    [0, 0.1],
+    [0, 0],
+  ] as const
+  const shape = lathe(rings, 6)
+  return meshOf(
+    shape,
+    shape.tags.map((stretch) => (stretch === 0 ? 2 : 1)),
+  )
+}
