@@ -23,8 +23,9 @@ struct MeshInput {
 mesh::GeneratorSection readSection(const Napi::Object& source) {
   mesh::GeneratorSection section;
   const std::string kind = readText(source, "kind");
-  if (kind != "line" && kind != "spline")
-    throw Error(ErrorCode::option, "kind must be \"line\" or \"spline\"");
+  if (kind != "line" && kind != "spline") {
+    throw Error(ErrorCode::option, R"(kind must be "line" or "spline")");
+}
   section.isSpline = kind == "spline";
   const std::vector<double> points = readDoubles(source, "points", 2);
   for (std::size_t i = 0; i < points.size(); i += 2) section.points.push_back({points[i], points[i + 1]});
@@ -34,10 +35,11 @@ mesh::GeneratorSection readSection(const Napi::Object& source) {
 
 MeshInput readInput(const Napi::Object& job) {
   MeshInput input;
-  if (readText(job, "kind") != "revolved") throw Error(ErrorCode::option, "kind must be \"revolved\"");
+  if (readText(job, "kind") != "revolved") throw Error(ErrorCode::option, R"(kind must be "revolved")");
   const Napi::Array list = readArray(job, "sections");
-  for (std::uint32_t i = 0; i < list.Length(); ++i)
+  for (std::uint32_t i = 0; i < list.Length(); ++i) {
     input.sections.push_back(readSection(readObject(list.Get(i), "sections[" + std::to_string(i) + "]")));
+}
   mesh::requireGenerator(input.sections);
   input.options.algorithm = static_cast<int>(readCount(job, "algorithm"));
   input.options.printLog = member(job, "printLog").ToBoolean();

@@ -13,7 +13,7 @@ struct MeridianPoint {
 
 /// One stretch of the closed generator of a body of revolution; the last point is the next section's first.
 struct GeneratorSection {
-  bool isSpline;  // else straight from the first point to the last
+  bool isSpline = false;  // else straight from the first point to the last
   std::vector<MeridianPoint> points;
   std::vector<double> sizes;  // wanted edge length at each point
 };

@@ -28,8 +28,9 @@ class Logged {
     std::vector<std::string> lines;
     gmsh::logger::get(lines);
     std::string text;
-    for (const std::string& line : lines)
+    for (const std::string& line : lines) {
       if (line.rfind("Error", 0) == 0) text += (text.empty() ? "" : "; ") + line;
+    }
     return text;
   }
 };
@@ -60,11 +61,11 @@ GmshModel::~GmshModel() {
   }
 }
 
-void GmshModel::generate(int dimension) const {
+void generateMesh(int dimension) {
   callLogged([dimension] { gmsh::model::mesh::generate(dimension); });
 }
 
-void GmshModel::relocate(int rounds) const {
+void relocateNodes(int rounds) {
   callLogged([rounds] { gmsh::model::mesh::optimize("Relocate2D", true, rounds); });
 }
 

@@ -37,14 +37,14 @@ class GmshModel {
   ~GmshModel();
   GmshModel(const GmshModel&) = delete;
   GmshModel& operator=(const GmshModel&) = delete;
-
-  /// mesh::generate(dimension). gmsh ends the process on an error in here (it throws inside a parallel
-  /// region) unless its AbortOnError option is 0; it then only writes a log, which this turns into
-  /// Error(meshFailed).
-  void generate(int dimension) const;
-
-  /// Moves the nodes inside faces to where their triangles are best shaped; errors as in generate.
-  void relocate(int rounds) const;
 };
+
+/// mesh::generate(dimension) of the current model. gmsh ends the process on an error in here (it throws
+/// inside a parallel region) unless its AbortOnError option is 0; it then only writes a log, which this turns
+/// into Error(meshFailed).
+void generateMesh(int dimension);
+
+/// Moves the nodes inside faces to where their triangles are best shaped; errors as in generateMesh.
+void relocateNodes(int rounds);
 
 }  // namespace waveguide::mesh

@@ -31,8 +31,8 @@ struct Owner {
 
 // Leaked on purpose: no destructor may run under a live thread when the process exits.
 Owner& owner() {
-  static auto* const instance = new Owner;
-  return *instance;
+  static Owner& instance = *new Owner;
+  return instance;
 }
 
 #if defined(_WIN32)
@@ -56,7 +56,7 @@ class ProcessState {
   ~ProcessState() {
     putBack("PATH", path_);
     if (pythonPath_.first || std::getenv("PYTHONPATH") != nullptr) putBack("PYTHONPATH", pythonPath_);
-    std::setlocale(LC_ALL, locale_.c_str());
+    static_cast<void>(std::setlocale(LC_ALL, locale_.c_str()));
     setrlimit(RLIMIT_STACK, &stack_);
   }
   ProcessState(const ProcessState&) = delete;

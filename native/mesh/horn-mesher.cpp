@@ -34,8 +34,9 @@ gmsh::vectorpair addMeridian(const std::vector<GeneratorSection>& sections, gmsh
   for (const GeneratorSection& section : sections) {
     std::vector<int> tags{first};
     const std::size_t step = section.isSpline ? 1 : section.points.size() - 1;
-    for (std::size_t i = step; i < section.points.size(); i += step)
+    for (std::size_t i = step; i < section.points.size(); i += step) {
       tags.push_back(addPoint(section.points[i]));
+    }
     curves.emplace_back(curve, section.isSpline ? gmsh::model::occ::addSpline(tags)
                                                 : gmsh::model::occ::addLine(tags[0], tags[1]));
     first = tags.back();
@@ -72,8 +73,9 @@ std::size_t sectionOf(int faceTag, const std::vector<GeneratorSection>& sections
       }
     }
   }
-  if (best == sections.size())
+  if (best == sections.size()) {
     throw Error(ErrorCode::meshFailed, "gmsh made a face without an edge in a sector plane");
+  }
   return best;
 }
 
@@ -136,8 +138,9 @@ class Collector {
     std::vector<double> parameters;
     std::vector<std::size_t> tags;
     gmsh::model::mesh::getNodes(tags, coordinates, parameters, -1, -1, false, false);
-    for (std::size_t i = 0; i < tags.size(); ++i)
+    for (std::size_t i = 0; i < tags.size(); ++i) {
       nodes_[tags[i]] = {coordinates[3 * i], coordinates[3 * i + 1], coordinates[3 * i + 2]};
+    }
   }
 
   void add(const SectorFace& source) {
@@ -182,10 +185,12 @@ void refuse(std::size_t section, const std::string& what) {
 void requireSection(const GeneratorSection& section, std::size_t index) {
   if (section.points.size() < 2) refuse(index, "needs two points or more");
   if (section.sizes.size() != section.points.size()) refuse(index, "needs one size for each point");
-  for (const MeridianPoint& point : section.points)
+  for (const MeridianPoint& point : section.points) {
     if (point.r < 0) refuse(index, "has a negative radius");
-  for (const double size : section.sizes)
+  }
+  for (const double size : section.sizes) {
     if (!(size > 0)) refuse(index, "has a size that is not positive");
+  }
 }
 
 }  // namespace
@@ -197,11 +202,13 @@ void requireGenerator(const std::vector<GeneratorSection>& sections) {
     if (i == 0) continue;
     const MeridianPoint& end = sections[i - 1].points.back();
     const MeridianPoint& start = sections[i].points.front();
-    if (std::hypot(end.z - start.z, end.r - start.r) > planeTolerance)
+    if (std::hypot(end.z - start.z, end.r - start.r) > planeTolerance) {
       refuse(i, "does not begin where the last one ends");
+    }
   }
-  if (sections.front().points.front().r > 0 || sections.back().points.back().r > 0)
+  if (sections.front().points.front().r > 0 || sections.back().points.back().r > 0) {
     throw Error(ErrorCode::option, "a generator begins and ends on the axis");
+  }
 }
 
 SectorMesh meshRevolved(const std::vector<GeneratorSection>& sections, const MeshingOptions& options,
@@ -219,11 +226,11 @@ SectorMesh meshRevolved(const std::vector<GeneratorSection>& sections, const Mes
     start = std::chrono::steady_clock::now();
     setOptions(sizes, options);
     setSizes(sizes);
-    model.generate(1);
+    generateMesh(1);
     cancel.throwIfSet();
-    model.generate(2);
+    generateMesh(2);
     cancel.throwIfSet();
-    model.relocate(relocationRounds);
+    relocateNodes(relocationRounds);
     cancel.throwIfSet();
     Collector collector(mesh);
     for (const SectorFace& source : faces) collector.add(source);

@@ -25,22 +25,25 @@ double SizeField::at(int dimension, int tag, double x, double y, double z) const
   const auto owners = owners_.find({dimension, tag});
   if (owners == owners_.end()) return largest();
   double size = largest();
-  for (const std::size_t section : owners->second)
+  for (const std::size_t section : owners->second) {
     size = std::min(size, project(sections_[section], point).size);
+  }
   return size;
 }
 
 double SizeField::smallest() const noexcept {
   double size = std::numeric_limits<double>::infinity();
-  for (const GeneratorSection& section : sections_)
+  for (const GeneratorSection& section : sections_) {
     size = std::min(size, *std::min_element(section.sizes.begin(), section.sizes.end()));
+  }
   return size;
 }
 
 double SizeField::largest() const noexcept {
   double size = 0;
-  for (const GeneratorSection& section : sections_)
+  for (const GeneratorSection& section : sections_) {
     size = std::max(size, *std::max_element(section.sizes.begin(), section.sizes.end()));
+  }
   return size;
 }
 

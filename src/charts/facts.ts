@@ -1,3 +1,4 @@
+import { millimetres } from '../core/units.ts'
 import type { Polar, Result } from '../model/result.ts'
 import { frequencyText } from './scale.ts'
 
@@ -25,7 +26,7 @@ export function facts(result: Result, own: readonly string[]): string[] {
 
 /** `distance: 2 m from (0, 0, 119) mm`. */
 export function distanceFact({ distance, origin }: Observed): string {
-  const from = origin ? ` from (${origin.map((value) => rounded(1000 * value, 1)).join(', ')}) mm` : ''
+  const from = origin ? ` from (${origin.map((value) => rounded(millimetres(value), 1)).join(', ')}) mm` : ''
   return `distance: ${rounded(distance, 3)} m${from}`
 }
 

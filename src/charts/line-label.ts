@@ -1,5 +1,5 @@
-import type { Box } from './figure.ts'
-import { textWidth } from './figure.ts'
+import { degrees } from '../core/units.ts'
+import { type Box, textWidth } from './figure.ts'
 import type { Point } from './simplify.ts'
 import { text } from './svg.ts'
 import { fontSize, ink } from './theme.ts'
@@ -52,7 +52,7 @@ function candidates(ring: readonly Point[], width: number): Candidate[] {
     const [start, end] = [ring[from], ring[to]]
     if (!start || !end) continue
     const [left, right] = start[0] <= end[0] ? [start, end] : [end, start]
-    const slopeDeg = (Math.atan2(right[1] - left[1], right[0] - left[0]) * 180) / Math.PI
+    const slopeDeg = degrees(Math.atan2(right[1] - left[1], right[0] - left[0]))
     const at: Point = [(left[0] + right[0]) / 2, (left[1] + right[1]) / 2]
     const bend = ring.slice(from, to).reduce((most, point) => Math.max(most, fromLine(point, left, right)), 0)
     found.push({ at, slopeDeg, bend })

@@ -2,15 +2,15 @@ import type { Polar, Result } from '../model/result.ts'
 import { defaultReference, type PolarReference, relativeLevelDb } from '../results/relative-level.ts'
 import { validFrequencies } from '../results/validity.ts'
 import { group } from './axes.ts'
-import { markerPath } from './curves.ts'
 import { distanceFact, subject } from './facts.ts'
 import { type Box, figure } from './figure.ts'
 import { monotoneCubic } from './interpolate.ts'
-import { type Dial, dialIn, dialMarks, dialPoint } from './polar-dial.ts'
+import { keyLength, keySample, marker, strokeStyle } from './marks.ts'
+import { type Dial, dialIn, dialMarks, dialPoint, ringLabels } from './polar-dial.ts'
 import { angleColumns, polarNamed, referenceText } from './polar-selection.ts'
 import { frequencyText, numberLabel } from './scale.ts'
 import { element, slug, text } from './svg.ts'
-import { curveColours, curveDashes, ink, markers } from './theme.ts'
+import { ink } from './theme.ts'
 
 /** Hz. */
 const octaves = [500, 1000, 2000, 4000, 8000, 16000] as const
@@ -19,6 +19,8 @@ const nearestRatio = 2 ** (1 / 6)
 const floorDb = -30
 const drawnStepDeg = 1
 const markerStepDeg = 30
+/** px. */
+const keyLineHeight = 30
 
 /** Which polar a polar diagram shows. */
 export interface PolarChartOptions {
@@ -63,6 +65,7 @@ export function polarChart(result: Result, options: PolarChartOptions = {}): str
     return [
       dialMarks(dial),
       ...traces.map((trace) => traceMarks(trace, dial)),
+      ringLabels(dial),
       key(traces, plot, keyLeft),
     ].join('\n')
   })
@@ -123,17 +126,16 @@ function traceMarks(trace: Trace, dial: Dial): string {
     (_, index) => first + ((last - first) * index) / (count - 1),
   ).map((angle) => dialPoint(dial, angle, level(angle)))
   const d = `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`
-  const { colour, line } = strokeOf(trace)
   return group({ class: 'trace', 'data-frequency': trace.frequency }, [
-    element('path', { d, fill: 'none', 'stroke-linejoin': 'round', ...line }),
-    ...markedSamples(trace).map(([angle, at]) => {
-      const [x, y] = dialPoint(dial, angle, at)
-      return element('path', {
-        d: markerPath(markers[trace.style] ?? 'circle', x, y, 3.4),
-        fill: trace.valid ? colour : ink.paper,
-        stroke: trace.valid ? ink.paper : colour,
-      })
+    element('path', {
+      d,
+      fill: 'none',
+      'stroke-linejoin': 'round',
+      ...strokeStyle(trace.style, trace.valid),
     }),
+    ...markedSamples(trace).map(([angle, at]) =>
+      marker(trace.style, dialPoint(dial, angle, at), trace.valid),
+    ),
   ])
 }
 
@@ -145,33 +147,15 @@ function markedSamples({ anglesDeg, levelsDb }: Trace): (readonly [number, numbe
   })
 }
 
-function strokeOf(trace: Trace): { colour: string; line: Record<string, string | number | undefined> } {
-  const colour = trace.valid ? (curveColours[trace.style] ?? ink.text) : ink.untrusted
-  const dash = trace.valid ? curveDashes[trace.style] || undefined : '1.5 4'
-  return {
-    colour,
-    line: { stroke: colour, 'stroke-width': trace.valid ? 2.1 : 1.6, 'stroke-dasharray': dash },
-  }
-}
-
 function key(traces: readonly Trace[], plot: Box, left: number): string {
-  const lineHeight = 30
-  const top = (plot.top + plot.bottom - (traces.length - 1) * lineHeight) / 2
+  const top = (plot.top + plot.bottom - (traces.length - 1) * keyLineHeight) / 2
   return group(
     { class: 'legend' },
-    traces.map((trace, index) => {
-      const y = top + index * lineHeight
-      const { colour, line } = strokeOf(trace)
-      const content = `${frequencyText(trace.frequency)}${trace.valid ? '' : ' (not valid)'}`
-      return [
-        element('line', { x1: left, x2: left + 44, y1: y, y2: y, ...line }),
-        element('path', {
-          d: markerPath(markers[trace.style] ?? 'circle', left + 22, y, 3.6),
-          fill: trace.valid ? colour : ink.paper,
-          stroke: trace.valid ? ink.paper : colour,
-        }),
-        text(content, { x: left + 54, y: y + 5, fill: trace.valid ? ink.text : ink.banner }),
-      ].join('')
+    traces.map(({ style, valid, frequency }, index) => {
+      const y = top + index * keyLineHeight
+      const content = `${frequencyText(frequency)}${valid ? '' : ' (not valid)'}`
+      const fill = valid ? ink.text : ink.banner
+      return keySample(style, valid, left, y) + text(content, { x: left + keyLength + 10, y: y + 5, fill })
     }),
   )
 }

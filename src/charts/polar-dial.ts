@@ -1,3 +1,4 @@
+import { radians } from '../core/units.ts'
 import { group } from './axes.ts'
 import type { Box } from './figure.ts'
 import { numberLabel } from './scale.ts'
@@ -35,13 +36,13 @@ export function dialPoint(
   levelDb: number,
 ): Point {
   const reach = (radius * (Math.max(levelDb, bottomDb) - bottomDb)) / (topDb - bottomDb)
-  const angle = (angleDeg * Math.PI) / 180
+  const angle = radians(angleDeg)
   return [centre[0] + reach * Math.sin(angle), centre[1] - reach * Math.cos(angle)]
 }
 
-/** Rings, spokes and their labels. */
+/** Rings and spokes, with the labels of the spokes. */
 export function dialMarks(dial: Dial): string {
-  const levels = steps(dial.bottomDb + ringStepDb, dial.topDb, ringStepDb)
+  const levels = ringLevels(dial)
   const angles = steps(dial.half ? 0 : spokeStepDeg - 180, 180, spokeStepDeg)
   return group({ class: 'dial' }, [
     group({ fill: 'none', stroke: ink.gridMajor }, [
@@ -49,8 +50,19 @@ export function dialMarks(dial: Dial): string {
       ...angles.map((angle) => element('path', { d: spoke(dial, angle) })),
     ]),
     ...angles.map((angle) => spokeLabel(dial, angle)),
-    ...levels.map((level) => ringLabel(dial, level)),
   ])
+}
+
+/** Labels of the rings, to be drawn over the traces: beside the straight edge of a half dial, else along the rear. */
+export function ringLabels(dial: Dial): string {
+  return group(
+    { class: 'ring-labels' },
+    ringLevels(dial).map((level) => ringLabel(dial, level)),
+  )
+}
+
+function ringLevels({ bottomDb, topDb }: Dial): number[] {
+  return steps(bottomDb + ringStepDb, topDb, ringStepDb)
 }
 
 const zeroRing = { stroke: ink.border, 'stroke-width': 1.2 } as const
@@ -71,7 +83,7 @@ function spoke(dial: Dial, angle: number): string {
 function spokeLabel(dial: Dial, angle: number): string {
   const beyond = dial.topDb + (16 * (dial.topDb - dial.bottomDb)) / dial.radius
   const [x, y] = dialPoint(dial, angle, beyond)
-  const side = Math.sin((angle * Math.PI) / 180)
+  const side = Math.sin(radians(angle))
   const anchor = Math.abs(side) < 0.1 ? 'middle' : side > 0 ? 'start' : 'end'
   return text(`${numberLabel(angle)}°`, {
     x: x - (anchor === 'middle' ? 0 : 6 * side),
@@ -81,7 +93,7 @@ function spokeLabel(dial: Dial, angle: number): string {
 }
 
 function ringLabel(dial: Dial, level: number): string {
-  const [x, y] = dialPoint(dial, 0, level)
+  const [x, y] = dialPoint(dial, dial.half ? 0 : 180, level)
   return text(level === dial.topDb ? `${numberLabel(level)} dB` : numberLabel(level), {
     x: x - 6,
     y: y + 5,

@@ -1,7 +1,7 @@
 import type { Polar, Result } from '../model/result.ts'
 import { defaultReference, type PolarReference } from '../results/relative-level.ts'
 import { border, frequencyAxis, plotClip, rectangle, valueAxis } from './axes.ts'
-import { colourBar } from './color-bar.ts'
+import { colourBar } from './colour-bar.ts'
 import { distanceFact, subject } from './facts.ts'
 import { type Box, type Figure, figure, plotBox } from './figure.ts'
 import { type LevelField, levelFields } from './level-field.ts'

@@ -67,7 +67,7 @@ export function parseArguments<T extends OptionTable>(
     const option = table[token.name]
     if (!option) return fail(unknownOption(token.rawName, table))
     if (Object.hasOwn(values, token.name)) fail(`${token.rawName} is given twice`)
-    values[token.name] = valueOf(option, token, fail)
+    values[token.name] = optionValue(option, token, fail)
   }
   return { positionals, values: values as Values<T> }
 }
@@ -123,7 +123,7 @@ function joinNegatives(argv: readonly string[], table: OptionTable): string[] {
   return joined
 }
 
-function valueOf(option: Option, { rawName, value }: Token, fail: Fail): unknown {
+function optionValue(option: Option, { rawName, value }: Token, fail: Fail): unknown {
   if (option.kind === 'flag') return value === undefined ? true : fail(`${rawName} takes no value`)
   if (value === undefined || value === '') return fail(`${rawName} needs a value: ${placeholder(option)}`)
   if (option.kind === 'text') return value

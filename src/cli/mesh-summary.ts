@@ -1,3 +1,4 @@
+import { millimetres } from '../core/units.ts'
 import type { Horn } from '../model/horn.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { Terminal } from './terminal.ts'
@@ -31,5 +32,5 @@ export function printDesignNotes(design: Horn | undefined, { err }: Terminal): v
 }
 
 function mm(metres: number): string {
-  return (1000 * metres).toFixed(1)
+  return millimetres(metres).toFixed(1)
 }

@@ -108,13 +108,6 @@ function seenFrom(
   return { ahead: dz * tangent.z + dr * tangent.r, left: dz * normal.z + dr * normal.r }
 }
 
-/** Distance of (z, r) from the nearest of several curves, mm. */
-export function distanceToAny(curves: readonly SampledCurve[], z: number, r: number): number {
-  let least = Number.POSITIVE_INFINITY
-  for (const curve of curves) least = Math.min(least, nearestPlace(curve, z, r).distance)
-  return least
-}
-
 /**
  * Distance of (z, r) from a section of an outline, signed along its normal.
  *
@@ -126,4 +119,42 @@ export function distanceToOutline(section: SampledCurve, z: number, r: number): 
   const { parameter, distance } = nearestPlace(section, z, r)
   const { left } = seenFrom(section.curve, parameter, { z, r })
   return left > 0 ? -distance : distance
+}
+
+/**
+ * True when some place of the curve is nearer to (z, r) than `limit`.
+ *
+ * Chords decide where they can; the curve itself is asked only where it may be on either side of the limit.
+ *
+ * @param chordError - Bound on the distance between the samples' chords and the curve, mm.
+ */
+export function isCloserThan(
+  limit: number,
+  sampled: SampledCurve,
+  chordError: number,
+  { z, r }: PlanePoint,
+): boolean {
+  const { curve, parameters, points } = sampled
+  for (let i = 1; i < parameters.length; i++) {
+    const distance = distanceToChord(points, i, z, r)
+    if (distance >= limit + chordError) continue
+    if (distance < limit - chordError) return true
+    const step = { low: parameters[i - 1] ?? 0, high: parameters[i] ?? 0 }
+    const foot = curve.point(footPoint(curve, { z, r }, step))
+    if (Math.hypot(z - foot.z, r - foot.r) < limit) return true
+  }
+  return false
+}
+
+/** Distance from the straight step between samples i − 1 and i. */
+function distanceToChord(points: Float64Array, i: number, z: number, r: number): number {
+  const z0 = points[2 * i - 2] ?? 0
+  const r0 = points[2 * i - 1] ?? 0
+  const dz = (points[2 * i] ?? 0) - z0
+  const dr = (points[2 * i + 1] ?? 0) - r0
+  const along = ((z - z0) * dz + (r - r0) * dr) / (dz * dz + dr * dr)
+  const share = Math.min(1, Math.max(0, along))
+  const ez = z - z0 - share * dz
+  const er = r - r0 - share * dr
+  return Math.sqrt(ez * ez + er * er)
 }

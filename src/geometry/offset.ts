@@ -17,7 +17,10 @@ export function offsetCurve(curve: MeridianCurve, distance: number): MeridianCur
     },
     tangent: (parameter) => curve.tangent(parameter),
     speed: (parameter) => curve.speed(parameter) * stretch(parameter),
-    curvature: (parameter) => curve.curvature(parameter) / stretch(parameter),
+    curvature: (parameter) => {
+      const bend = curve.curvature(parameter)
+      return bend / (1 - distance * bend)
+    },
   }
 }
 

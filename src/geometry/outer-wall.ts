@@ -1,5 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
-import { distanceToAny, refined, type SampledCurve } from './distance.ts'
+import { isCloserThan, refined, type SampledCurve } from './distance.ts'
 import { leftNormal, type MeridianCurve, type PlanePoint, trimmed } from './meridian.ts'
 import { arcCurve, offsetCurve } from './offset.ts'
 import { bisect } from './stations.ts'
@@ -25,6 +25,9 @@ const probeCount = 256
 
 /** The wall's samples are divided by this: near the middle of a bend two places almost as near lie close together. */
 const probeRefinement = 4
+
+/** Bound on their chord errors after that, mm: a sixteenth of the outline's 0.02 mm, and room for uneven bends. */
+const probeChordError = 0.005
 
 /** How much closer than the wall a point of the parallel may come before it counts as swallowed, mm. */
 const swallowMargin = 1e-7
@@ -76,8 +79,8 @@ function probesOf(inner: readonly SampledCurve[], thickness: number): Probe[] {
     const isSwallowed = (parameter: number): boolean => {
       // There the parallel curve itself runs backwards.
       if (parallel.speed(parameter) < 0) return true
-      const { z, r } = parallel.point(parameter)
-      return distanceToAny(fine, z, r) < thickness - swallowMargin
+      const place = parallel.point(parameter)
+      return fine.some((wall) => isCloserThan(thickness - swallowMargin, wall, probeChordError, place))
     }
     probes.push({ inner: curve, parallel, isSwallowed })
   }

@@ -1,15 +1,11 @@
 import type { MeridianCurve } from './meridian.ts'
 
-/** How finely a curve is sampled. */
-export interface Sampling {
-  /** Largest distance of a chord from its arc, mm. */
-  readonly chordErrorMm: number
-  /** Least number of stations. */
-  readonly minimum: number
-}
+/** Largest distance of a chord from its arc, mm. */
+export const chordErrorMm = 0.02
 
-/** The sampling of outlines: chord error 0.02 mm, at least 33 stations. */
-export const defaultSampling: Sampling = { chordErrorMm: 0.02, minimum: 33 }
+/** Least and greatest number of stations; only horns of many metres reach the latter, with longer chords. */
+const minimum = 33
+const maximum = 1000
 
 /** Places at which a curve is looked at before it is sampled. */
 const surveyCount = 256
@@ -18,52 +14,62 @@ const surveyCount = 256
 const turnPerStation = 0.35
 
 /**
- * Parameters at which a curve is sampled, ascending, both ends included.
+ * Parameters at which a curve is sampled, ascending, both ends included: chord error 0.02 mm, at least 33.
  *
  * The distance between stations follows the curvature smoothly (arc/chord error h²κ/8), so that an interpolating
  * spline through them stays closer to the curve than the chords do. Every interior extreme of z is a station.
  *
  * @returns P parameters.
  */
-export function stations(curve: MeridianCurve, sampling: Sampling = defaultSampling): Float64Array {
-  const survey = surveyOf(curve, sampling)
-  let count = Math.max(sampling.minimum, Math.ceil(survey.demand) + 1)
+export function stations(curve: MeridianCurve): Float64Array {
+  const wanted = stationsWanted(curve)
+  const extremes = axialExtremes(curve)
+  let count = Math.max(minimum, Math.ceil(wanted[surveyCount] ?? 0) + 1)
   // The demand is a first-order estimate; where it falls short the chords themselves decide.
   for (;;) {
-    const parameters = withExtremes(curve, spread(curve, survey.weights, count))
-    const excess = chordError(curve, parameters) / sampling.chordErrorMm
-    if (excess <= 1 || count > surveyCount) return parameters
+    const parameters = spread(curve, wanted, Math.min(count, maximum))
+    for (const extreme of extremes) snapOnto(parameters, extreme)
+    const excess = chordError(curve, parameters) / chordErrorMm
+    if (excess <= 1 || count >= maximum) return parameters
     count = Math.ceil(count * Math.min(2, Math.sqrt(excess) * 1.02)) + 1
   }
 }
 
 /** `count` parameters whose arcs between them are equally long, both ends included. */
 export function equalArcs(curve: MeridianCurve, count: number): Float64Array {
-  const weights = cumulate(curve, (parameter) => curve.speed(parameter))
-  return spread(curve, weights, count)
+  const { start, end } = curve
+  const speeds = Float64Array.from(surveyMiddles(curve), (parameter) => curve.speed(parameter))
+  return spread(curve, cumulative(speeds, end - start), count)
 }
 
-/** Cumulative number of stations wanted up to each survey place, and its end value. */
-function surveyOf(curve: MeridianCurve, sampling: Sampling): { weights: Float64Array; demand: number } {
-  const length = cumulate(curve, (parameter) => curve.speed(parameter))[surveyCount] ?? 0
-  const even = (sampling.minimum - 1) / (2 * length)
-  const weights = cumulate(curve, (parameter) => {
+/** Cumulative number of stations wanted up to each survey place. */
+function stationsWanted(curve: MeridianCurve): Float64Array {
+  const middles = surveyMiddles(curve)
+  const speeds = middles.map((parameter) => curve.speed(parameter))
+  const meanSpeed = speeds.reduce((sum, speed) => sum + speed, 0) / surveyCount
+  const span = curve.end - curve.start
+  const even = (minimum - 1) / (2 * meanSpeed * span)
+  const densities = middles.map((parameter, index) => {
     const bend = Math.abs(curve.curvature(parameter))
-    const wanted = Math.sqrt(bend / (8 * sampling.chordErrorMm))
-    return (even + Math.max(wanted, bend / turnPerStation)) * curve.speed(parameter)
+    const forChords = Math.sqrt(bend / (8 * chordErrorMm))
+    return (even + Math.max(forChords, bend / turnPerStation)) * (speeds[index] ?? 0)
   })
-  return { weights, demand: weights[surveyCount] ?? 0 }
+  return cumulative(densities, span)
 }
 
-/** Midpoint sums of `density` over the survey intervals: surveyCount + 1 values from 0. */
-function cumulate(curve: MeridianCurve, density: (parameter: number) => number): Float64Array {
+/** The middles of the survey intervals. */
+function surveyMiddles({ start, end }: MeridianCurve): Float64Array {
+  return Float64Array.from(
+    { length: surveyCount },
+    (_, i) => start + ((i + 0.5) / surveyCount) * (end - start),
+  )
+}
+
+/** Midpoint sums over the survey intervals: surveyCount + 1 values from 0. */
+function cumulative(densities: Float64Array, span: number): Float64Array {
   const sums = new Float64Array(surveyCount + 1)
-  const step = (curve.end - curve.start) / surveyCount
-  let sum = 0
-  for (let i = 0; i < surveyCount; i++) {
-    sum += density(curve.start + (i + 0.5) * step) * step
-    sums[i + 1] = sum
-  }
+  for (const [i, density] of densities.entries())
+    sums[i + 1] = (sums[i] ?? 0) + (density * span) / surveyCount
   return sums
 }
 
@@ -86,17 +92,14 @@ function spread(curve: MeridianCurve, weights: Float64Array, count: number): Flo
   return parameters
 }
 
-/** Moves the nearest interior station onto each interior extreme of z. */
-function withExtremes(curve: MeridianCurve, parameters: Float64Array): Float64Array {
-  for (const extreme of axialExtremes(curve)) {
-    let nearest = 1
-    for (let i = 2; i < parameters.length - 1; i++) {
-      const distance = Math.abs((parameters[i] ?? 0) - extreme)
-      if (distance < Math.abs((parameters[nearest] ?? 0) - extreme)) nearest = i
-    }
-    parameters[nearest] = extreme
+/** Moves the nearest interior station to `place`. */
+function snapOnto(parameters: Float64Array, place: number): void {
+  let nearest = 1
+  for (let i = 2; i < parameters.length - 1; i++) {
+    const distance = Math.abs((parameters[i] ?? 0) - place)
+    if (distance < Math.abs((parameters[nearest] ?? 0) - place)) nearest = i
   }
-  return parameters
+  parameters[nearest] = place
 }
 
 /** Interior parameters at which the curve's tangent is at right angles to the axis and z turns back. */
@@ -104,7 +107,7 @@ export function axialExtremes(curve: MeridianCurve): number[] {
   const extremes: number[] = []
   let before = curve.start
   let heading = 0
-  for (const parameter of surveyPlaces(curve)) {
+  for (const parameter of [curve.start, ...surveyMiddles(curve), curve.end]) {
     const next = Math.sign(curve.tangent(parameter).z)
     if (next === 0) continue
     const turned = heading !== 0 && next !== heading
@@ -114,15 +117,6 @@ export function axialExtremes(curve: MeridianCurve): number[] {
     before = parameter
   }
   return extremes
-}
-
-/** Both ends and the middles of the survey intervals. */
-function surveyPlaces({ start, end }: MeridianCurve): number[] {
-  const middles = Array.from(
-    { length: surveyCount },
-    (_, i) => start + ((i + 0.5) / surveyCount) * (end - start),
-  )
-  return [start, ...middles, end]
 }
 
 /** The place between `from` and `to` at which `holds` (true at `from`) turns false, to the last bit. */
@@ -138,7 +132,7 @@ export function bisect(from: number, to: number, holds: (parameter: number) => b
 }
 
 /** Largest distance between the arcs' middles and their chords, mm. */
-export function chordError(curve: MeridianCurve, parameters: Float64Array): number {
+function chordError(curve: MeridianCurve, parameters: Float64Array): number {
   let worst = 0
   for (let i = 1; i < parameters.length; i++) {
     const from = parameters[i - 1] ?? 0

@@ -209,7 +209,7 @@ describe('bad input', () => {
     ['too little memory', 'MEMORY_LIMIT', () => api.solve(mesh, { ...options, memoryLimit: 1e4 })],
     [
       'a mouth smaller than the throat',
-      'HORN_PARAMETER',
+      'HORN_GEOMETRY',
       () => api.simulate({ type: 'R-OSSE', R: 10, r0: 12.7 }, options),
     ],
     ['NaN in a design', 'HORN_PARAMETER', () => api.simulate({ type: 'R-OSSE', R: Number.NaN }, options)],
@@ -286,7 +286,7 @@ describe('what is still an answer, with a warning', () => {
   })
 
   test('a mesh the gate refuses is solved by force only, visibly, and no frequency of it is valid', async () => {
-    // A tetrahedron whose base, a third of the surface, is the round source.
+    // An icosahedron flattened to a 250th: its triangles are slivers.
     const coarse = meshOf(icosphere(0, 'raw'), capTags(icosphere(0, 'raw'), 50))
     const refused = {
       ...coarse,

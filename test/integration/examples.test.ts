@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseHorn } from '../../src/design/parse-horn.ts'
-import { projectRoot, requireBuild, runNode } from '../support/run-program.ts'
+import { builtLib } from '../support/built-lib.ts'
+import { projectRoot, runNode } from '../support/run-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waveguide-examples-'))
-beforeAll(requireBuild)
+beforeAll(async () => {
+  await builtLib()
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const example = (name: string, parameters: string[] = []): Promise<string> =>

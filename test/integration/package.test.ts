@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { projectRoot, requireBuild, runNode, runProgram } from '../support/run-program.ts'
+import { builtLib } from '../support/built-lib.ts'
+import { projectRoot, runNode, runProgram } from '../support/run-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waveguide package é-'))
 const build = join(projectRoot, 'build', 'Release')
@@ -25,7 +26,7 @@ async function packAll(): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  requireBuild()
+  await builtLib()
   const tarballs = await packAll()
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   await npm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs], folder)

@@ -92,7 +92,8 @@ describe('outline of random shells', () => {
         const { least, greatest, step } = wallThickness(sections)
         // A foot point is at most half a step from a sample.
         const samplingError = step ** 2 / (4 * wallThicknessMm) + 1e-6
-        expect(least).toBeGreaterThan(wallThicknessMm - 1e-6)
+        // The place of a crease at a bend that is sharper than its samples is known less well.
+        expect(least).toBeGreaterThan(wallThicknessMm - (folds.length > 0 ? 1e-5 : 1e-6))
         expect(greatest).toBeLessThan(wallThicknessMm + samplingError)
       }),
       runs(200),

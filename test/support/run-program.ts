@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of package.json. */
@@ -44,10 +43,4 @@ export async function runNode(parameters: readonly string[], options: RunOptions
   const { status, stdout, stderr } = await runProgram(process.execPath, parameters, options)
   if (status !== 0) throw new Error(`node ${parameters.join(' ')} ended with ${status}\n${stdout}${stderr}`)
   return stdout
-}
-
-/** Tests of the built package need lib/ as `npm test` makes it. */
-export function requireBuild(): void {
-  for (const path of ['lib/index.js', 'build/Release/waveguide.node', 'build/Release/waveguide-gmsh.node'])
-    if (!existsSync(`${projectRoot}${path}`)) throw new Error(`${path} is missing: npm run build`)
 }

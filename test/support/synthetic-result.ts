@@ -166,7 +166,7 @@ export function besselJ1(x: number): number {
 }
 
 /** H₁(x) = 2x/π ∫₀^{π/2} sin(x cos t) sin² t dt. */
-export function struveH1(x: number): number {
+function struveH1(x: number): number {
   return (
     x * meanOver(400, (u) => Math.sin(x * Math.cos((Math.PI / 2) * u)) * Math.sin((Math.PI / 2) * u) ** 2)
   )

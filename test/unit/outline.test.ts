@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
-import { distanceToAny, distanceToOutline } from '../../src/geometry/distance.ts'
+import { distanceToOutline } from '../../src/geometry/distance.ts'
 import { mouthPlaneMm } from '../../src/geometry/horn-meridian.ts'
 import { bodyVolumeMm3, sectionAreaMm2, sectionLengthMm } from '../../src/geometry/measures.ts'
 import { hornOutline, hornOutlineWithFolds, type OutlineSection } from '../../src/geometry/outline.ts'
@@ -148,7 +148,8 @@ describe('walls that fold', () => {
     const outer = walk.filter(({ role }) => role === 'outer')
     expect(outer.length).toBeGreaterThan(1)
     const inner = walk.filter(({ role }) => role === 'inner')
-    const nearest = (z: number, r: number): number => distanceToAny(inner, z, r)
+    const nearest = (z: number, r: number): number =>
+      Math.min(...inner.map((section) => Math.abs(distanceToOutline(section, z, r))))
     for (const { points } of outer) {
       for (let i = 0; i < points.length; i += 2) {
         const [z, r] = [points[i] as number, points[i + 1] as number]
