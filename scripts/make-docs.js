@@ -11,9 +11,9 @@ const tagLines = {
 }
 
 function section({ name, documentation, tags, declaration }) {
-  const lines = tags.flatMap((tag) => tagLines[tag.name]?.(tag.text) ?? [])
+  const lines = tags.flatMap((tag) => tagLines[tag.name]?.(tag.text.replace(/\n\s*/g, '\n  ')) ?? [])
   const prose = [documentation, lines.join('\n')].filter((text) => text !== '').join('\n\n')
-  const linked = prose.replace(/\{@link (\w+)\}/g, '`$1`')
+  const linked = prose.replace(/\{@link ([\w.]+)\}/g, '`$1`')
   return `## ${name}\n\n${linked}\n\n\`\`\`ts\n${declaration}\n\`\`\`\n`
 }
 

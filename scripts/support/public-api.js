@@ -11,31 +11,35 @@ export const entryPoints = [
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Every export of one entry point by name: its docstring, its `@` tags and its declaration without comments. */
+/** Every export of one entry point by name: its docstring, the `@` tags in it and its declaration. */
 export function exportsOf({ declarations }) {
   const path = `${project}${declarations}`
   if (!existsSync(path)) throw new Error(`${declarations} is missing: npm run build:lib`)
   const program = ts.createProgram([path], { module: ts.ModuleKind.NodeNext, skipLibCheck: true })
   const checker = program.getTypeChecker()
-  const moduleSymbol = checker.getSymbolAtLocation(program.getSourceFile(path))
   return checker
-    .getExportsOfModule(moduleSymbol)
+    .getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)))
     .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-    .map((symbol) => describe(symbol, checker))
+    .map(describe)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
-function describe(symbol, checker) {
-  const declarations = (symbol.declarations ?? []).map((node) =>
+function describe(symbol) {
+  const statements = symbol.declarations.map((node) =>
     ts.isVariableDeclaration(node) ? node.parent.parent : node,
   )
   return {
     name: symbol.name,
     isType: !(symbol.flags & ts.SymbolFlags.Value),
-    documentation: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
-    tags: symbol
-      .getJsDocTags(checker)
-      .map((tag) => ({ name: tag.name, text: ts.displayPartsToString(tag.text) })),
-    declaration: declarations.map((node) => node.getText().replace(/^export (declare )?/, '')).join('\n'),
+    ...docstring(statements.flatMap((node) => node.jsDoc ?? []).at(-1)),
+    declaration: statements.map((node) => node.getText().replace(/^export (declare )?/, '')).join('\n'),
   }
+}
+
+/** A comment as written, cut at its tags. TypeScript's own reading loses links that stand right after a tag. */
+function docstring(comment) {
+  const text = (comment?.getText() ?? '').replace(/^\/\*\*|\*\/$/g, '').replace(/^[ \t]*\* ?/gm, '')
+  const [documentation, ...tagged] = text.trim().split(/^@/m)
+  const tags = tagged.map((part) => /^(\w+)\s*([^]*)$/.exec(part.trim())?.slice(1) ?? [part, ''])
+  return { documentation: documentation.trim(), tags: tags.map(([name, body]) => ({ name, text: body })) }
 }

@@ -22,6 +22,7 @@ export const errorCodes = [
   'INTERNAL',
 ] as const
 
+/** One of {@link errorCodes}. */
 export type ErrorCode = (typeof errorCodes)[number]
 
 /**

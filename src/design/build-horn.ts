@@ -79,9 +79,9 @@ function sharpnessNotes(profile: HornProfile): string[] {
 
 function foldNote({ place, z, r, curvatureRadiusMm }: WallFold): string {
   const how =
-    place === 'throat' ? 'the outer wall begins behind the fold' : 'the outer wall has a crease there'
-  return (
-    `the wall is thicker than the radius of curvature ${curvatureRadiusMm.toFixed(2)} mm of the inner wall at ` +
-    `z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm: ${how}`
-  )
+    place === 'throat' ? 'its outer side begins behind the fold' : 'its outer side has a crease there'
+  const radius = Number.isFinite(curvatureRadiusMm)
+    ? ` (radius of curvature ${curvatureRadiusMm.toFixed(2)} mm)`
+    : ''
+  return `the wall folds near z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm${radius}: ${how}`
 }

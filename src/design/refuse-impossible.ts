@@ -46,7 +46,14 @@ function refuseUnreachableMouth(profile: RosseProfile): void {
 }
 
 function refuseBadCurve(profile: HornProfile): void {
-  for (const curve of meridianCurves(profile)) {
+  const curves = meridianCurves(profile)
+  const [first] = curves
+  if (first && first.tangent(first.start).z < 0) {
+    throw geometryError('the wall leaves the throat backwards. Give m above 0', {
+      ...(profile.type === 'R-OSSE' && { parameter: 'm', value: profile.m }),
+    })
+  }
+  for (const curve of curves) {
     for (let i = 0; i <= probeCount; i++) {
       const { z, r } = curve.point(curve.start + ((curve.end - curve.start) * i) / probeCount)
       if (Number.isFinite(z) && r > 0 && Number.isFinite(r)) continue

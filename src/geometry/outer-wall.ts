@@ -7,10 +7,10 @@ import { bisect } from './stations.ts'
 /** A stretch of the inner wall whose parallel is swallowed by its neighbours. */
 export interface WallFold {
   readonly place: 'throat' | 'flare'
-  /** Where the inner wall curves most within the fold, mm. */
+  /** Where the inner wall bends most within the fold, mm. */
   readonly z: number
   readonly r: number
-  /** Radius of curvature there, mm. */
+  /** Radius of curvature there, mm; Infinity where it does not bend towards its outer side. */
   readonly curvatureRadiusMm: number
 }
 
@@ -36,7 +36,8 @@ const swallowMargin = 1e-7
 const creaseGap = 1e-3
 
 interface Probe {
-  readonly inner: MeridianCurve
+  /** The wall that is followed; none for the arc around a kink. */
+  readonly inner?: MeridianCurve
   readonly parallel: MeridianCurve
   readonly isSwallowed: (parameter: number) => boolean
 }
@@ -58,13 +59,11 @@ interface Stretch {
  * @throws {@link WaveguideError} `HORN_GEOMETRY` with place and radius where no wall of that thickness exists.
  */
 export function outerWall(inner: readonly SampledCurve[], thickness: number): OuterWall {
-  const stretches = mergedStretches(probesOf(inner, thickness).flatMap(stretchesOf))
-  const folds: WallFold[] = []
-  for (const [index, stretch] of stretches.entries()) {
-    if (stretch.kept) continue
-    const atEnd = index === stretches.length - 1
-    folds.push(foldOf(stretch, { thickness, atStart: index === 0, atEnd }))
-  }
+  const stretches = probesOf(inner, thickness).flatMap(stretchesOf)
+  const folds = swallowedRuns(stretches).map((run) => {
+    const atEnd = run.at(-1) === stretches.at(-1)
+    return foldOf(run, { thickness, atStart: run[0] === stretches[0], atEnd })
+  })
   const curves = stretches.flatMap(({ probe, from, to, kept }) =>
     kept ? [trimmed(probe.parallel, from, to)] : [],
   )
@@ -75,20 +74,20 @@ export function outerWall(inner: readonly SampledCurve[], thickness: number): Ou
 function probesOf(inner: readonly SampledCurve[], thickness: number): Probe[] {
   const fine = inner.map((wall) => refined(wall, probeRefinement))
   const probes: Probe[] = []
-  const add = (curve: MeridianCurve, parallel: MeridianCurve): void => {
+  const add = (parallel: MeridianCurve, wall?: MeridianCurve): void => {
     const isSwallowed = (parameter: number): boolean => {
       // There the parallel curve itself runs backwards.
       if (parallel.speed(parameter) < 0) return true
       const place = parallel.point(parameter)
-      return fine.some((wall) => isCloserThan(thickness - swallowMargin, wall, probeChordError, place))
+      return fine.some((near) => isCloserThan(thickness - swallowMargin, near, probeChordError, place))
     }
-    probes.push({ inner: curve, parallel, isSwallowed })
+    probes.push({ ...(wall && { inner: wall }), parallel, isSwallowed })
   }
   for (const [index, { curve }] of inner.entries()) {
     const before = inner[index - 1]?.curve
     const gap = before && kinkArc(before, curve, thickness)
-    if (gap) add(curve, gap)
-    add(curve, offsetCurve(curve, thickness))
+    if (gap) add(gap)
+    add(offsetCurve(curve, thickness), curve)
   }
   return probes
 }
@@ -120,31 +119,43 @@ function stretchesOf(probe: Probe): Stretch[] {
   return stretches
 }
 
-/** Joins swallowed stretches that follow each other across a joint of the wall. */
-function mergedStretches(stretches: readonly Stretch[]): Stretch[] {
-  return stretches.filter((stretch, index) => stretch.kept || stretches[index - 1]?.kept !== false)
+/** Swallowed stretches that follow each other, across joints of the wall too. */
+function swallowedRuns(stretches: readonly Stretch[]): Stretch[][] {
+  const runs: Stretch[][] = []
+  for (const [index, stretch] of stretches.entries()) {
+    if (stretch.kept) continue
+    if (stretches[index - 1]?.kept === false) runs.at(-1)?.push(stretch)
+    else runs.push([stretch])
+  }
+  return runs
 }
 
 function foldOf(
-  stretch: Stretch,
+  run: readonly Stretch[],
   { thickness, atStart, atEnd }: { thickness: number; atStart: boolean; atEnd: boolean },
 ): WallFold {
-  const { inner } = stretch.probe
-  const tightest = tightestPlace(inner, stretch)
-  const { z, r } = inner.point(tightest)
-  const curvatureRadiusMm = 1 / inner.curvature(tightest)
-  const runsBack = inner.tangent(stretch.from).z < 0 || inner.tangent(stretch.to).z < 0
-  if (atEnd || runsBack) throw foldError('at the lip', thickness, { z, r, curvatureRadiusMm })
-  return { place: atStart ? 'throat' : 'flare', z, r, curvatureRadiusMm }
+  const place = tightestPlace(run)
+  const runsBack = run.some(({ probe: { parallel }, from, to }) =>
+    [from, to].some((parameter) => parallel.tangent(parameter).z < 0),
+  )
+  if (atEnd || runsBack) throw foldError('at the lip', thickness, place)
+  return { place: atStart ? 'throat' : 'flare', ...place }
 }
 
-function tightestPlace(curve: MeridianCurve, { from, to }: Stretch): number {
-  let tightest = from
-  for (let i = 0; i <= probeCount; i++) {
-    const parameter = Math.min(curve.end, Math.max(curve.start, from + ((to - from) * i) / probeCount))
-    if (curve.curvature(parameter) > curve.curvature(tightest)) tightest = parameter
+/** Where the wall behind a run bends most towards its outer side. */
+function tightestPlace(run: readonly Stretch[]): Omit<WallFold, 'place'> {
+  let bend = 0
+  let at = run[0]?.probe.parallel.point(run[0].from)
+  for (const { probe, from, to } of run) {
+    for (let i = 0; probe.inner && i <= probeCount; i++) {
+      const parameter = i === probeCount ? to : from + ((to - from) * i) / probeCount
+      const here = probe.inner.curvature(parameter)
+      if (here <= bend) continue
+      bend = here
+      at = probe.inner.point(parameter)
+    }
   }
-  return tightest
+  return { z: at?.z ?? 0, r: at?.r ?? 0, curvatureRadiusMm: 1 / bend }
 }
 
 function refuseGaps(curves: readonly MeridianCurve[], thickness: number): void {
@@ -154,20 +165,27 @@ function refuseGaps(curves: readonly MeridianCurve[], thickness: number): void {
     const from = curve.point(curve.end)
     const to = next.point(next.start)
     if (Math.hypot(to.z - from.z, to.r - from.r) <= creaseGap) continue
-    throw foldError('in the flare', thickness, { ...from, curvatureRadiusMm: Number.NaN })
+    throw foldError('in the flare', thickness, { ...from, curvatureRadiusMm: Number.POSITIVE_INFINITY })
   }
 }
 
 function foldError(
   where: string,
   thickness: number,
-  { z, r, curvatureRadiusMm }: PlanePoint & { curvatureRadiusMm: number },
+  { z, r, curvatureRadiusMm }: Omit<WallFold, 'place'>,
 ): WaveguideError {
-  const radius = curvatureRadiusMm > 0 ? ` (radius of curvature ${curvatureRadiusMm.toFixed(2)} mm)` : ''
+  const radius = Number.isFinite(curvatureRadiusMm)
+    ? ` (radius of curvature ${curvatureRadiusMm.toFixed(2)} mm)`
+    : ''
   return new WaveguideError(
     'HORN_GEOMETRY',
     `a wall of ${thickness} mm folds ${where}, near z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm${radius}. ` +
-      'Make wallThicknessMm smaller than the radius of curvature there.',
-    { details: { parameter: 'wallThicknessMm', value: thickness, z, r, curvatureRadiusMm } },
+      "Make wallThicknessMm smaller than the wall's radius of curvature there.",
+    {
+      details: {
+        ...{ parameter: 'wallThicknessMm', value: thickness, z, r },
+        ...(Number.isFinite(curvatureRadiusMm) && { curvatureRadiusMm }),
+      },
+    },
   )
 }

@@ -3,6 +3,7 @@ import type { OutlineSection } from '../geometry/outline.ts'
 import type { Horn } from '../model/horn.ts'
 import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
+import { keptCurves } from './design-curves.ts'
 import { equaliseAreas, type Sector } from './equal-area.ts'
 import { hornGroups, tagOf } from './groups.ts'
 import { mirrored, type Tagged } from './mirror.ts'
@@ -26,6 +27,7 @@ export function* buildMesh(
   orientOutwards(sector.vertices, sector.triangles)
   yield
   const curves = sections.map(sectionCurve)
+  if (design) keptCurves(design, curves)
   yield* equaliseAreas(sector, curves)
   yield
   let surface: Tagged = inMetres(sector, sections)

@@ -6,7 +6,7 @@ import type { GmshJob, GmshMesh } from '../binding/native.ts'
 import { untilAborted } from '../core/abort.ts'
 import { isErrorCode, WaveguideError } from '../core/errors.ts'
 import { childProgram } from './child-program.ts'
-import type { Mesher } from './mesher.ts'
+import type { Mesher, MesherLimits } from './mesher.ts'
 import { takeSlot } from './slots.ts'
 
 /** What the child answers a job with. */
@@ -16,12 +16,6 @@ type Answer =
   | { readonly loadFailure: string }
   | { readonly memory: number }
 
-export interface ChildLimits {
-  readonly signal: AbortSignal
-  /** Bytes of the child's resident memory. */
-  readonly memoryLimit: number
-}
-
 const keptOutput = 4096
 
 /**
@@ -29,7 +23,7 @@ const keptOutput = 4096
  *
  * @throws {@link WaveguideError} `ADDON_MISSING` when there is no gmsh module to be found.
  */
-export async function openChildMesher(limits: ChildLimits): Promise<Mesher> {
+export async function openChildMesher(limits: MesherLimits): Promise<Mesher> {
   const file = gmshFile()
   const release = await takeSlot(limits.signal)
   const child = startChild()

@@ -8,6 +8,7 @@ import { buildMesh } from './build-mesh.ts'
 import { openChildMesher } from './isolate.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { type Mesher, openThreadMesher } from './mesher.ts'
+import { measuredSection } from './size-field.ts'
 import { fittingSizes, type SizeWish } from './size-search.ts'
 import { runSliced } from './sliced.ts'
 import { withTimeout } from './with-timeout.ts'
@@ -66,9 +67,8 @@ async function meshSector(
   signal: AbortSignal,
 ): Promise<GmshMesh> {
   const wish: SizeWish = { ...settings, ...sizesFor(settings, design) }
-  const mesher = settings.isolate
-    ? await openChildMesher({ signal, memoryLimit: settings.memoryLimit })
-    : openThreadMesher(signal)
+  const limits = { signal, memoryLimit: settings.memoryLimit }
+  const mesher = settings.isolate ? await openChildMesher(limits) : openThreadMesher(limits)
   try {
     return await meshWithin(sections, wish, mesher)
   } finally {
@@ -90,12 +90,13 @@ async function meshWithin(
   wish: SizeWish,
   mesher: Mesher,
 ): Promise<GmshMesh> {
+  const measured = sections.map(measuredSection)
   let best: GmshMesh | undefined
   let trueOverEstimate = 1
   let fewest = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < attempts; attempt++) {
     const limit = (aim * wish.maxTriangles) / trueOverEstimate
-    const { sizes, estimate, isLimited } = fittingSizes(sections, wish, limit)
+    const { sizes, estimate, isLimited } = fittingSizes(measured, wish, limit)
     const sector = await mesher.run({
       kind: 'revolved',
       sections: sections.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),

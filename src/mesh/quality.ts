@@ -1,14 +1,13 @@
-import { hornOutline } from '../geometry/outline.ts'
-import type { Horn } from '../model/horn.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
+import { curvesOf } from './design-curves.ts'
 import { edgePartners } from './edge-table.ts'
 import { measureFacets } from './facets.ts'
 import { formulaDeviation } from './formula-deviation.ts'
 import { meshLimits } from './limits.ts'
 import { unfolded } from './mirror.ts'
 import { signedVolume } from './orientation.ts'
-import { type SectionCurve, sectionCurve } from './section-curve.ts'
+import type { SectionCurve } from './section-curve.ts'
 import { runAtOnce, type Sliced } from './sliced.ts'
 import { sourceLoops } from './source-loops.ts'
 import { topology } from './topology.ts'
@@ -25,17 +24,6 @@ import { wallThickness } from './wall-thickness.ts'
  */
 export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
   return runAtOnce(measureQuality(mesh, mesh.design && curvesOf(mesh.design)))
-}
-
-/** A design is not changed once it has been parsed; its curves are worked out once. */
-const knownCurves = new WeakMap<Horn, readonly SectionCurve[]>()
-
-function curvesOf(design: Horn): readonly SectionCurve[] {
-  const known = knownCurves.get(design)
-  if (known) return known
-  const curves = hornOutline(design).map(sectionCurve)
-  knownCurves.set(design, curves)
-  return curves
 }
 
 /** {@link meshQuality} in slices, with the outline at hand. */

@@ -1,7 +1,27 @@
-import type { OutlineSection } from '../geometry/outline.ts'
+import type { OutlineRole, OutlineSection } from '../geometry/outline.ts'
 import { real } from './arrays.ts'
 import { soundSpeedAt20C } from './constants.ts'
 import { chordLengths, surfaceRadius } from './section-curve.ts'
+
+/** A section with what its sizes depend on, worked out once. */
+export interface MeasuredSection {
+  readonly role: OutlineRole
+  /** P: arc length from the section's beginning, mm. */
+  readonly way: Float64Array
+  /** P: distance from the axis, mm. */
+  readonly radii: Float64Array
+  /** P: smaller radius of curvature of the surface, mm. */
+  readonly curvatureRadii: Float64Array
+}
+
+export function measuredSection({ role, points, parameters, curve }: OutlineSection): MeasuredSection {
+  return {
+    role,
+    way: chordLengths(points),
+    radii: points.filter((_, i) => i % 2 === 1),
+    curvatureRadii: parameters.map((parameter) => surfaceRadius(curve, parameter)),
+  }
+}
 
 /** Sizes that somebody asked for, mm. */
 export interface WantedSizes {
@@ -39,33 +59,34 @@ const rearOverWall = 1.5
  * and plate: rear. Nowhere more than
  * the chord 2·√(2ρδ − δ²) over the local radius of curvature ρ, and changing by at most 0.3 mm per mm along the walk.
  */
-export function sectionSizes(sections: readonly OutlineSection[], rule: SizeRule): Float64Array[] {
+export function sectionSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float64Array[] {
   const base = baseSizes(sections, rule)
   const sizes = sections.map((section, index) => {
     const wanted = base[index] as Float64Array
-    return wanted.map((size, i) => rule.coarsening * Math.min(size, chord(section, i, rule.sagittaMm)))
+    return wanted.map(
+      (size, i) => rule.coarsening * Math.min(size, chord(real(section.curvatureRadii, i), rule.sagittaMm)),
+    )
   })
   limitGrading(sections, sizes)
   return sizes
 }
 
 /** Longest chord whose arc stays within `sagitta`; a whole diameter when the arc is smaller than that. */
-function chord(section: OutlineSection, point: number, sagitta: number): number {
-  const radius = surfaceRadius(section.curve, real(section.parameters, point))
+function chord(radius: number, sagitta: number): number {
   if (radius === Number.POSITIVE_INFINITY) return radius
   const height = Math.min(sagitta, radius)
   return 2 * Math.sqrt(2 * radius * height - height * height)
 }
 
-function baseSizes(sections: readonly OutlineSection[], rule: SizeRule): Float64Array[] {
+function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float64Array[] {
   const wave = (1000 * soundSpeedAt20C) / (rule.elementsPerWavelength * rule.frequency * longestOverWanted)
   const throatRadius =
-    sections.find(({ role }) => role === 'source')?.points.at(-1) ?? Number.POSITIVE_INFINITY
+    sections.find(({ role }) => role === 'source')?.radii.at(-1) ?? Number.POSITIVE_INFINITY
   const throat = rule.explicit.throat ?? Math.min(wave, (2 * Math.PI * throatRadius) / throatSides)
   const mouth = rule.explicit.mouth ?? wave
   const rear = rule.explicit.rear ?? rearOverWall * wave
   const isLinear = rule.explicit.throat !== undefined || rule.explicit.mouth !== undefined
-  const ends: Record<OutlineSection['role'], readonly [number, number]> = {
+  const ends: Record<OutlineRole, readonly [number, number]> = {
     source: [throat, throat],
     inner: isLinear ? [throat, mouth] : [mouth, mouth],
     rim: [mouth, mouth],
@@ -82,24 +103,23 @@ function baseSizes(sections: readonly OutlineSection[], rule: SizeRule): Float64
 
 /** Linear in arc length over all sections of one role, of which this is one. */
 function ramp(
-  section: OutlineSection,
+  { way }: MeasuredSection,
   before: number,
   after: number,
   [from, to]: readonly [number, number],
 ): Float64Array {
-  const way = chordLengths(section.points)
   const total = before + (way.at(-1) ?? 0) + after
   return way.map((s) => from + ((to - from) * (before + s)) / total)
 }
 
-function lengthOf(sections: readonly OutlineSection[]): number {
-  return sections.reduce((sum, { points }) => sum + (chordLengths(points).at(-1) ?? 0), 0)
+function lengthOf(sections: readonly MeasuredSection[]): number {
+  return sections.reduce((sum, { way }) => sum + (way.at(-1) ?? 0), 0)
 }
 
 /** Lowers sizes until neighbours on the walk differ by at most `grading` times their distance; joints get one size. */
-function limitGrading(sections: readonly OutlineSection[], sizes: Float64Array[]): void {
-  const walk = sections.flatMap(({ points }, section) =>
-    Array.from(chordLengths(points), (way, point) => ({ section, point, way })),
+function limitGrading(sections: readonly MeasuredSection[], sizes: Float64Array[]): void {
+  const walk = sections.flatMap(({ way }, section) =>
+    Array.from(way, (place, point) => ({ section, point, way: place })),
   )
   const pass = (places: typeof walk): void => {
     let limit = Number.POSITIVE_INFINITY
@@ -121,17 +141,15 @@ const triangleShape = 0.39
 
 /** Number of triangles, roughly, that a full body gets with these sizes. */
 export function estimatedTriangles(
-  sections: readonly OutlineSection[],
+  sections: readonly MeasuredSection[],
   sizes: readonly Float64Array[],
 ): number {
   let count = 0
-  for (const [index, { points }] of sections.entries()) {
-    const way = chordLengths(points)
+  for (const [index, { way, radii }] of sections.entries()) {
     const width = way.at(-1) ?? 0
     const table = sizes[index] as Float64Array
     for (let i = 1; i < table.length; i++) {
-      const area =
-        Math.PI * (real(points, 2 * i - 1) + real(points, 2 * i + 1)) * (real(way, i) - real(way, i - 1))
+      const area = Math.PI * (real(radii, i - 1) + real(radii, i)) * (real(way, i) - real(way, i - 1))
       const size = (real(table, i) + real(table, i - 1)) / 2
       // A strip narrower than its edges is divided lengthwise only.
       count += area / (triangleShape * size * Math.min(size, width))

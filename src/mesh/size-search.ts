@@ -1,7 +1,12 @@
 import { WaveguideError } from '../core/errors.ts'
-import type { OutlineSection } from '../geometry/outline.ts'
 import { soundSpeedAt20C } from './constants.ts'
-import { estimatedTriangles, type SizeRule, sectionSizes, type WantedSizes } from './size-field.ts'
+import {
+  estimatedTriangles,
+  type MeasuredSection,
+  type SizeRule,
+  sectionSizes,
+  type WantedSizes,
+} from './size-field.ts'
 
 /** What sizes are looked for. */
 export interface SizeWish {
@@ -32,7 +37,7 @@ const chordsPerWavelength = 20
  * @throws {@link WaveguideError} `MESH_LIMIT` when all sizes were asked for and give more.
  */
 export function fittingSizes(
-  sections: readonly OutlineSection[],
+  sections: readonly MeasuredSection[],
   wish: SizeWish,
   limit: number,
 ): FittingSizes {
@@ -76,11 +81,10 @@ function ruleFor(wish: SizeWish, frequency: number, coarsening: number, sagitta:
 }
 
 /** min(wall/4, 1.5 mm): facets of both sides together take at most half the wall away. */
-function wallSagitta(sections: readonly OutlineSection[]): number {
+function wallSagitta(sections: readonly MeasuredSection[]): number {
   const rim = sections.find(({ role }) => role === 'rim')
   if (!rim) return 1.5
-  const [z0 = 0, r0 = 0, z1 = 0, r1 = 0] = rim.points
-  return Math.min(Math.hypot(z1 - z0, r1 - r0) / 4, 1.5)
+  return Math.min((rim.way.at(-1) ?? 0) / 4, 1.5)
 }
 
 function tooMany(estimate: number, limit: number): WaveguideError {

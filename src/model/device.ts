@@ -1,3 +1,4 @@
+/** The program that solves: double-precision reference, SIMD and threads of the processor, OpenCL. */
 export type Backend = 'reference' | 'cpu' | 'opencl'
 
 /** Something that can solve. `id` is what `SolveOptions.device` takes. */
@@ -17,6 +18,7 @@ export interface Device {
   readonly reason?: string
 }
 
+/** A kind of device, or an `id` of `listDevices()`. `auto` takes the best one that is usable. */
 export type DeviceChoice = 'auto' | 'cpu' | 'opencl_cpu' | 'opencl_gpu' | 'reference' | (string & {})
 
 /** Which device did the work, and what was asked for. */

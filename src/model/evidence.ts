@@ -23,6 +23,7 @@ export interface FrequencyEvidence {
   readonly secondsField: number
 }
 
+/** Something about a result that its reader must know; docs/errors.md has a line for each code. */
 export interface Warning {
   readonly code:
     | 'UNDER_RESOLVED'

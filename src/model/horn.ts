@@ -35,6 +35,7 @@ export interface RosseProfile {
   readonly tmax: number
 }
 
+/** The curve from throat to mouth. */
 export type HornProfile = OsseProfile | RosseProfile
 
 /** The solid around the air path. */

@@ -1,14 +1,17 @@
 import type { Progress } from '../core/progress.ts'
 import type { Horn } from './horn.ts'
 
+/** What a group of triangles is for. */
 export type GroupRole = 'wall' | 'source' | 'rear' | 'enclosure' | 'interface'
 
+/** The triangles of one tag. */
 export interface MeshGroup {
   readonly tag: number
   readonly name: string
   readonly role: GroupRole
 }
 
+/** The mirror plane x = 0, y = 0 or z = 0. */
 export type SymmetryPlane = 'x' | 'y' | 'z'
 
 /** Closed triangle surface. Plain data: structured-cloneable and transferable. */
@@ -57,6 +60,7 @@ export interface MeshLimit {
   readonly message: string
 }
 
+/** How to mesh a design; everything is optional. */
 export interface MeshOptions {
   readonly sizeMm?: {
     readonly throat?: number
@@ -79,11 +83,13 @@ export interface MeshOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** How to understand a mesh file. */
 export interface ReadMeshOptions {
   readonly unit?: 'mm' | 'm'
   readonly format?: 'msh' | 'stl' | 'step'
 }
 
+/** How to write a mesh file. */
 export interface WriteMeshOptions {
   readonly format?: 'msh2' | 'msh4' | 'stl'
   readonly binary?: boolean

@@ -4,6 +4,7 @@ import type { DeviceChoice } from './device.ts'
 import type { MeshOptions, SymmetryPlane } from './mesh.ts'
 import type { Result } from './result.ts'
 
+/** `count` frequencies from `from` to `to`, Hz, both included; logarithmic by default. */
 export interface FrequencySweep {
   readonly from: number
   readonly to: number
@@ -30,6 +31,7 @@ export interface SourceDrive {
   readonly perTriangle?: Float64Array
 }
 
+/** The air; 20 °C, 343.2 m/s and 1.2041 kg/m³ by default. */
 export interface MediumOptions {
   /** m/s. */
   readonly soundSpeed?: number
@@ -41,17 +43,20 @@ export interface MediumOptions {
   readonly absorption?: boolean
 }
 
+/** Admittance over frequency: `frequencies` in Hz, ascending (F), `values` complex (2·F). */
 export interface AdmittanceTable {
   readonly frequencies: ArrayLike<number>
   readonly values: Float64Array
 }
 
+/** The specific admittance of one group, normalised by ρc; other walls are rigid. */
 export interface WallOptions {
   readonly tag?: number
   readonly name?: string
   readonly admittance: Complex | AdmittanceTable
 }
 
+/** One cut of the sound field: a half or full circle around `origin` in the plane that `inclinationDeg` turns. */
 export interface PolarRequest {
   readonly name?: string
   readonly inclinationDeg?: number
@@ -63,12 +68,14 @@ export interface PolarRequest {
   readonly origin?: 'mouth' | 'throat' | readonly [number, number, number]
 }
 
+/** Where to compute the sound field. */
 export interface Observations {
   readonly polars?: readonly PolarRequest[]
   /** 3·N, m. */
   readonly points?: Float64Array
 }
 
+/** What to solve and how; only `frequencies` is required. */
 export interface SolveOptions {
   readonly frequencies: ArrayLike<number> | FrequencySweep
   readonly sources?: readonly SourceDrive[]

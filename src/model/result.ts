@@ -33,6 +33,7 @@ export interface SourceImpedance {
   readonly normalised: Float64Array
 }
 
+/** The mesh that a result was computed on, in numbers. */
 export interface MeshSummary {
   readonly triangles: number
   readonly vertices: number

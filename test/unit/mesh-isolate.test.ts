@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WaveguideError } from '../../src/core/errors.ts'
 import { presets } from '../../src/design/presets.ts'
-import { mesh } from '../../src/mesh/mesh-horn.ts'
+import { mesh, meshOutline } from '../../src/mesh/mesh-horn.ts'
+import { meshSettings } from '../../src/mesh/mesh-settings.ts'
 import type { MeshOptions } from '../../src/model/mesh.ts'
 import { childProcesses, seen } from '../support/child-processes.ts'
+import { straightOutline } from '../support/lathes.ts'
 
 const demo = presets['demo-rosse'] ?? ''
 /** Minutes of work for gmsh. */
@@ -75,17 +77,46 @@ describe.runIf(process.platform === 'linux')('meshing in a child process', () =>
   })
 })
 
+describe('meshing on a thread of this process', () => {
+  test('an abort is answered at once, and the next job is served', async () => {
+    const control = new AbortController()
+    const failure = failureOf(mesh(demo, { maxTriangles: 20_000, isolate: false, signal: control.signal }))
+    control.abort()
+    expect(await failure).toMatchObject({ name: 'AbortError' })
+    expect((await mesh(demo, { maxTriangles: 1500, isolate: false })).quality.closed).toBe(true)
+  })
+
+  test('a memory limit that gmsh would break is refused beforehand', async () => {
+    const failure = await failureOf(mesh(demo, { isolate: false, memoryLimit: 2 ** 20 }))
+    expect(failure).toMatchObject({ code: 'MEMORY_LIMIT', details: { memoryLimit: 2 ** 20 } })
+  })
+})
+
+describe.each([true, false])('with isolate %s', (isolate) => {
+  test('what gmsh says is passed on, and the next job is served', async () => {
+    const corners = [
+      [0, 0],
+      [0, 10],
+      [0, 10],
+      [40, 30],
+      [40, 36],
+      [-6, 36],
+      [-6, 0],
+    ] as const
+    const broken = straightOutline(corners, ['source', 'inner', 'inner', 'rim', 'outer', 'plate'])
+    const failure = await failureOf(
+      meshOutline(broken, meshSettings({ isolate, sizeMm: { throat: 5, mouth: 5, rear: 5 } })),
+    )
+    expect(failure).toMatchObject({ code: 'MESH_FAILED' })
+    expect((failure as Error).message).toMatch(/gmsh: Could not create line/)
+    expect((await mesh(demo, { maxTriangles: 1500, isolate })).quality.closed).toBe(true)
+  })
+})
+
 describe('a missing module', () => {
-  test.each([true, false])('is named, with isolate %s', async (isolate) => {
+  test('is named', async () => {
     process.env['WG_NATIVE_PATH'] = '/nowhere'
-    const isLoaded =
-      !isolate &&
-      (await mesh(demo, { maxTriangles: 1500, isolate }).then(
-        () => true,
-        () => false,
-      ))
-    if (isLoaded) return
-    const failure = await failureOf(mesh(demo, { isolate }))
+    const failure = await failureOf(mesh(demo))
     expect(failure).toBeInstanceOf(WaveguideError)
     expect(failure).toMatchObject({ code: 'ADDON_MISSING' })
   })

@@ -4,11 +4,17 @@ import { presets } from '../../src/design/presets.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
 import { meshSettings, sizesFor } from '../../src/mesh/mesh-settings.ts'
 import { chordLengths, surfaceRadius } from '../../src/mesh/section-curve.ts'
-import { estimatedTriangles, type SizeRule, sectionSizes } from '../../src/mesh/size-field.ts'
+import {
+  estimatedTriangles,
+  measuredSection,
+  type SizeRule,
+  sectionSizes,
+} from '../../src/mesh/size-field.ts'
 import { fittingSizes } from '../../src/mesh/size-search.ts'
 
 const demo = parseHorn(presets['demo-rosse'] ?? '')
 const outline = hornOutline(demo)
+const measured = outline.map(measuredSection)
 
 function rule(changes: Partial<SizeRule> = {}): SizeRule {
   return {
@@ -27,12 +33,12 @@ function sizesOf(role: string, sizes: readonly Float64Array[]): Float64Array {
 
 describe('sectionSizes', () => {
   test('neighbouring sections ask for the same size on their common ring', () => {
-    const sizes = sectionSizes(outline, rule())
+    const sizes = sectionSizes(measured, rule())
     for (let i = 1; i < sizes.length; i++) expect(sizes[i]?.[0]).toBe(sizes[i - 1]?.at(-1))
   })
 
   test('no size changes by more than 0.3 mm per mm', () => {
-    const sizes = sectionSizes(outline, rule({ frequency: 1000 }))
+    const sizes = sectionSizes(measured, rule({ frequency: 1000 }))
     for (const [i, { points }] of outline.entries()) {
       const way = chordLengths(points)
       for (let j = 1; j < way.length; j++) {
@@ -43,7 +49,7 @@ describe('sectionSizes', () => {
   })
 
   test('no chord leaves its arc by more than the sagitta', () => {
-    const sizes = sectionSizes(outline, rule({ frequency: 500, sagittaMm: 0.5 }))
+    const sizes = sectionSizes(measured, rule({ frequency: 500, sagittaMm: 0.5 }))
     for (const [i, { curve, parameters }] of outline.entries())
       for (const [j, parameter] of parameters.entries()) {
         const radius = surfaceRadius(curve, parameter)
@@ -56,14 +62,14 @@ describe('sectionSizes', () => {
   test('an automatic throat has at least 24 sides, whatever the frequency', () => {
     for (const frequency of [500, 4000, 20000])
       expect(
-        (2 * Math.PI * 12.7) / (sizesOf('source', sectionSizes(outline, rule({ frequency })))[0] ?? 0),
+        (2 * Math.PI * 12.7) / (sizesOf('source', sectionSizes(measured, rule({ frequency })))[0] ?? 0),
       ).toBeGreaterThan(23.999)
   })
 
   test('asked-for sizes run from throat to mouth in proportion to arc length', () => {
     const sizes = sizesOf(
       'inner',
-      sectionSizes(outline, rule({ explicit: { throat: 2, mouth: 6, rear: 6 }, sagittaMm: 9 })),
+      sectionSizes(measured, rule({ explicit: { throat: 2, mouth: 6, rear: 6 }, sagittaMm: 9 })),
     )
     const inner = outline.find(({ role }) => role === 'inner')
     const way = chordLengths(inner?.points ?? new Float64Array(0))
@@ -77,7 +83,7 @@ describe('fittingSizes', () => {
 
   test('uses most of the number of triangles it is given', () => {
     for (const limit of [1000, 3000, 30_000]) {
-      const { estimate, isLimited } = fittingSizes(outline, wish, limit)
+      const { estimate, isLimited } = fittingSizes(measured, wish, limit)
       expect(isLimited).toBe(true)
       expect(estimate).toBeLessThanOrEqual(limit)
       expect(estimate).toBeGreaterThan(0.98 * limit)
@@ -85,14 +91,14 @@ describe('fittingSizes', () => {
   })
 
   test('stops at the frequency when that needs fewer', () => {
-    const { estimate, isLimited, sizes } = fittingSizes(outline, { ...wish, maxFrequency: 2000 }, 100_000)
+    const { estimate, isLimited, sizes } = fittingSizes(measured, { ...wish, maxFrequency: 2000 }, 100_000)
     expect(isLimited).toBe(false)
-    expect(estimate).toBe(estimatedTriangles(outline, sizes))
+    expect(estimate).toBe(estimatedTriangles(measured, sizes))
   })
 
   test('refuses sizes that give too many, with the figure', () => {
     const explicit = { throat: 0.1, mouth: 0.1, rear: 0.1 }
-    expect(() => fittingSizes(outline, { ...wish, explicit }, 200_000)).toThrow(
+    expect(() => fittingSizes(measured, { ...wish, explicit }, 200_000)).toThrow(
       /MESH_LIMIT: .* about \d+ triangles, over 200000/,
     )
   })

@@ -16,7 +16,7 @@ constexpr std::size_t directSize = 256;
 // Beyond it a fallback LU would take minutes and twice the memory.
 constexpr std::size_t largestDirectSize = 6000;
 // Vertices are numbered block by block, so a run of them is a compact patch with both sides of a thin wall.
-constexpr std::size_t preconditionerBlock = 256;
+constexpr std::size_t preconditionerBlock = 128;
 constexpr int refinementSteps = 5;
 constexpr std::size_t rowGrain = 16;
 

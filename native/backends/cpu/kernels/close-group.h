@@ -21,8 +21,8 @@ inline void addRemainderRow(const CloseGroup<T>& group, const Point<T>& x, const
     const Point<T> y = lanePoint(group.trialCorners, lanes, group.rule->hats[s]);
     const Point<T> d = {y.x - x.x, y.y - x.y, y.z - x.z};
     const Vector<T> square = dot(d, d);
-    const Vector<T> apart =
-        select<T>(square < broadcast(smallestSquare<T>), broadcast(smallestSquare<T>), square);
+    const Vector<T> apart = select<T>((typename Simd<T>::Bits)(square < broadcast(smallestSquare<T>)),
+                                      broadcast(smallestSquare<T>), square);
     const Green<T> kernel = greenRemainder<T>(apart, scale, wave);
     const Vector<T> trial = dot(d, trialNormal);
     const Vector<T> test = -dot(d, testNormal);

@@ -10,14 +10,6 @@ namespace {
 
 constexpr int columnsAtOnce = 4;
 
-// Swaps (re, im) of each complex value.
-template <class T>
-inline Vector<T> swapParts(Vector<T> value) {
-  typename Simd<T>::Bits order;
-  for (int lane = 0; lane < Simd<T>::lanes; ++lane) order[lane] = lane ^ 1;
-  return __builtin_shuffle(value, order);
-}
-
 // result += Σ over `columns` columns; a·x = (a·Re x) + (−Im a, Re a)·Im x.
 template <class T>
 inline void addColumns(const MatrixRows<T>& rows, long firstColumn, int columns) {
@@ -33,7 +25,7 @@ inline void addColumns(const MatrixRows<T>& rows, long firstColumn, int columns)
       direct += value * rows.vector[2 * (firstColumn + c)];
       crossed += value * rows.vector[2 * (firstColumn + c) + 1];
     }
-    store(rows.result + entry, direct + signs * swapParts<T>(crossed));
+    store(rows.result + entry, direct + signs * swapNeighbours<T>(crossed, Lanes<T>{}));
   }
   for (; entry < last; entry += 2) {
     for (int c = 0; c < columns; ++c) {

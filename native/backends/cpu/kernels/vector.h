@@ -167,29 +167,53 @@ inline Vector<T> select(typename Simd<T>::Bits mask, Vector<T> yes, Vector<T> no
   return (Vector<T>)((mask & (Bits)yes) | (~mask & (Bits)no));
 }
 
+// Lanes of `first` (0 … lanes − 1) and `second` (lanes …) in the order of `index`.
+template <class T, int... index>
+inline Vector<T> shuffle(Vector<T> first, Vector<T> second) {
+#if defined(__clang__)
+  return __builtin_shufflevector(first, second, index...);
+#else
+  return __builtin_shuffle(first, second, typename Simd<T>::Bits{index...});
+#endif
+}
+
+template <int... index>
+struct Indices {};
+
+template <int count, int... index>
+struct CountTo : CountTo<count - 1, count - 1, index...> {};
+
+template <int... index>
+struct CountTo<0, index...> {
+  using Type = Indices<index...>;
+};
+
+template <class T>
+using Lanes = typename CountTo<Simd<T>::lanes>::Type;
+
 // One round of a transposition: exchanges the off-diagonal blocks of `step` lanes between rows `step` apart.
-template <class T, int step>
-inline void exchangeBlocks(Vector<T>* rows) {
+template <class T, int step, int... lane>
+inline void exchangeBlocks(Vector<T>* rows, Indices<lane...> order) {
   constexpr int lanes = Simd<T>::lanes;
-  typename Simd<T>::Bits low{}, high{};
-  for (int lane = 0; lane < lanes; ++lane) {
-    const bool upper = (lane & step) != 0;
-    low[lane] = upper ? lanes + lane - step : lane;
-    high[lane] = upper ? lanes + lane : lane + step;
-  }
   for (int row = 0; row < lanes; ++row) {
     if ((row & step) != 0) continue;
     const Vector<T> first = rows[row], second = rows[row + step];
-    rows[row] = __builtin_shuffle(first, second, low);
-    rows[row + step] = __builtin_shuffle(first, second, high);
+    rows[row] = shuffle<T, ((lane & step) != 0 ? lanes + lane - step : lane)...>(first, second);
+    rows[row + step] = shuffle<T, ((lane & step) != 0 ? lanes + lane : lane + step)...>(first, second);
   }
-  if constexpr (2 * step < lanes) exchangeBlocks<T, 2 * step>(rows);
+  if constexpr (2 * step < lanes) exchangeBlocks<T, 2 * step>(rows, order);
+}
+
+// Swaps neighbouring lanes: (re, im) of each complex value.
+template <class T, int... lane>
+inline Vector<T> swapNeighbours(Vector<T> value, Indices<lane...>) {
+  return shuffle<T, (lane ^ 1)...>(value, value);
 }
 
 // Transposes lanes × lanes values in place.
 template <class T>
 inline void transpose(Vector<T>* rows) {
-  exchangeBlocks<T, 1>(rows);
+  exchangeBlocks<T, 1>(rows, Lanes<T>{});
 }
 
 }  // namespace
