@@ -132,8 +132,9 @@ std::vector<std::array<Index, 2>> findClosePairs(const std::vector<Panel>& panel
     for (auto grid = grids.lower_bound(level); grid != grids.end(); ++grid) {
       visitNeighbours(grid->second, panels[index].centroid, [&](Index other) {
         if (grid->first == level && other < self) return;
-        if (isClose(panels[index], panels[other]))
+        if (isClose(panels[index], panels[other])) {
           pairs.push_back({std::min(self, other), std::max(self, other)});
+        }
       });
     }
   }

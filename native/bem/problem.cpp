@@ -189,8 +189,9 @@ class Sweep {
     rule.directions.push_back(problem_.axis.normalized());
     const ComplexVector pattern = backend_.farField(k, traces, rule.directions, cancel_);
     double sum = 0;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count; ++i) {
       sum += rule.weights[i] * std::norm(pattern[static_cast<Eigen::Index>(i)]);
+    }
     solution.powerFarField = sum / (2 * problem_.density * problem_.soundSpeed);
     solution.axisFarField = pattern[static_cast<Eigen::Index>(count)];
   }

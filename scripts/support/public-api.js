@@ -40,6 +40,6 @@ function describe(symbol) {
 function docstring(comment) {
   const text = (comment?.getText() ?? '').replace(/^\/\*\*|\*\/$/g, '').replace(/^[ \t]*\* ?/gm, '')
   const [documentation, ...tagged] = text.trim().split(/^@/m)
-  const tags = tagged.map((part) => /^(\w+)\s*([^]*)$/.exec(part.trim())?.slice(1) ?? [part, ''])
+  const tags = tagged.map((part) => /^(\w+)\s*([\s\S]*)$/.exec(part.trim())?.slice(1) ?? [part, ''])
   return { documentation: documentation.trim(), tags: tags.map(([name, body]) => ({ name, text: body })) }
 }

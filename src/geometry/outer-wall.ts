@@ -1,6 +1,6 @@
 import { WaveguideError } from '../core/errors.ts'
 import { isCloserThan, refined, type SampledCurve } from './distance.ts'
-import { leftNormal, type MeridianCurve, type PlanePoint, trimmed } from './meridian.ts'
+import { leftNormal, type MeridianCurve, trimmed } from './meridian.ts'
 import { arcCurve, offsetCurve } from './offset.ts'
 import { bisect } from './stations.ts'
 

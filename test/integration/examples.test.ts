@@ -57,7 +57,7 @@ describe('examples', () => {
 describe('README', () => {
   const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8')
   const block = (language: string): string =>
-    new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(readme)?.[1] ?? ''
+    new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? ''
 
   test('its example prints what stands below it, up to 0.1 dB', async () => {
     const number = /-?\d+\.\d+/g

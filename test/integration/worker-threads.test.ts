@@ -14,7 +14,7 @@ interface Outcome {
   readonly status: number | null
   readonly signal: NodeJS.Signals | null
   readonly stderr: string
-  readonly report: { terminated: number; memoryMb: number[]; solved: number }
+  readonly report: { terminated: number; memoryMb: number[]; threads: number; solved: number }
 }
 
 let lib = ''
@@ -48,6 +48,8 @@ describe(`workers terminated at random moments of a mesh or a solve, seed ${seed
     // A leaked job of these sizes holds 5 MB or more: 70 leaks would be 350 MB. Allocators keep some 10 MB a thread.
     const [early = Number.NaN, late = Number.NaN] = [report.memoryMb[2], report.memoryMb.at(-1)]
     expect(late - early).toBeLessThan(100)
+    // Node's own and the mesher's, 12 on 2 cores; a job that hangs adds one.
+    expect(report.threads).toBeLessThan(40)
   })
 
   test('process.exit in mid-job ends with its own status', { timeout: 300_000 }, async () => {

@@ -79,7 +79,9 @@ describe('outline of random shells', () => {
         if (!horn) return
         const { sections, folds } = hornOutlineWithFolds(horn)
         checked++
-        if (folds.length > 0) folded++
+        // Hairline folds, at a bend without a radius, would pass uncut.
+        if (folds.some(({ curvatureRadiusMm }) => curvatureRadiusMm > 0.2 * horn.body.wallThicknessMm))
+          folded++
         for (const [index, { points }] of sections.entries()) {
           const before = sections[index - 1]?.points.subarray(-2) ?? Float64Array.of(0, 0)
           expect(points.subarray(0, 2)).toEqual(before)

@@ -4,6 +4,7 @@
  * Arguments: lib folder, seed, count, end. end: `natural` (the main thread solves too and returns), `exit` (it calls
  * process.exit(5) in mid-job), `workers` (it never loads the native modules).
  */
+import { existsSync, readdirSync } from 'node:fs'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 const atOnce = 4
@@ -45,16 +46,23 @@ function octahedron(n) {
 const horn = { type: 'R-OSSE', R: 140, a: 25, a0: 15.5, r0: 12.7 }
 const frequencies = { from: 40, to: 300, count: 100 }
 
+const sizeMm = { throat: 6, mouth: 20, rear: 25 }
+
+/** `working` is called once native code is at work. */
 const jobs = {
-  solve: ({ solve }) => solve(octahedron(12), { frequencies }),
-  mesh: ({ mesh }) => mesh(horn, { isolate: false, sizeMm: { throat: 6, mouth: 20, rear: 25 } }),
-  isolated: ({ mesh }) => mesh(horn, { sizeMm: { throat: 6, mouth: 20, rear: 25 } }),
+  solve: ({ solve }, working) => solve(octahedron(12), { frequencies, onProgress: working }),
+  start: ({ solve }, working) => {
+    working()
+    return solve(octahedron(12), { frequencies })
+  },
+  mesh: ({ mesh }, working) => mesh(horn, { isolate: false, sizeMm, onProgress: working }),
+  isolated: ({ mesh }, working) => mesh(horn, { sizeMm, onProgress: working }),
 }
 
 async function work({ lib, kind }) {
   const api = await import(`${lib}index.js`)
-  parentPort.postMessage('working')
-  for (;;) await jobs[kind](api)
+  // A job that fails ends the worker with an error, which the main thread rethrows.
+  for (;;) await jobs[kind](api, () => parentPort.postMessage('working'))
 }
 
 function random(seed) {
@@ -69,17 +77,15 @@ function random(seed) {
 
 async function startAndTerminate(lib, kind, delayMs) {
   const worker = new Worker(new URL(import.meta.url), { workerData: { lib, kind } })
-  await new Promise((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-  })
-  await new Promise((resolve) => setTimeout(resolve, delayMs))
+  const failed = new Promise((_, reject) => worker.once('error', reject))
+  await Promise.race([failed, new Promise((resolve) => worker.once('message', resolve))])
+  await Promise.race([failed, new Promise((resolve) => setTimeout(resolve, delayMs))])
   await worker.terminate()
 }
 
 async function main([lib, seed, count, end]) {
   const next = random(Number(seed))
-  const kinds = ['solve', 'mesh', 'solve', 'isolated']
+  const kinds = ['solve', 'mesh', 'start', 'solve', 'isolated']
   const plan = Array.from({ length: Number(count) }, (_, i) => [kinds[i % kinds.length], longestMs * next()])
   const memoryMb = []
   let terminated = 0
@@ -93,7 +99,10 @@ async function main([lib, seed, count, end]) {
   if (end === 'natural') await api.solve(octahedron(4), { frequencies: [50] })
   await Promise.all(Array.from({ length: atOnce }, takeFromPlan))
   const last = api && (await api.solve(octahedron(4), { frequencies: [50] }))
-  console.log(JSON.stringify({ terminated, memoryMb, solved: last?.frequencies.length ?? 0 }))
+  // Cancelled jobs stop within a fraction of a second; whatever still runs after two hangs.
+  await new Promise((resolve) => setTimeout(resolve, 2000))
+  const threads = existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : 0
+  console.log(JSON.stringify({ terminated, memoryMb, threads, solved: last?.frequencies.length ?? 0 }))
   if (end === 'exit') {
     for (const kind of Object.keys(jobs)) startAndTerminate(lib, kind, 60_000).catch(() => {})
     api.solve(octahedron(12), { frequencies })
