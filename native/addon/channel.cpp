@@ -13,8 +13,9 @@ namespace {
 napi_value takeException(napi_env env) {
   bool pending = false;
   napi_value exception = nullptr;
-  if (napi_is_exception_pending(env, &pending) == napi_ok && pending)
+  if (napi_is_exception_pending(env, &pending) == napi_ok && pending) {
     napi_get_and_clear_last_exception(env, &exception);
+}
   return exception;
 }
 
@@ -22,8 +23,9 @@ napi_value takeException(napi_env env) {
 
 std::shared_ptr<Channel> Channel::of(napi_env env) {
   void* data = nullptr;
-  if (napi_get_instance_data(env, &data) == napi_ok && data != nullptr)
+  if (napi_get_instance_data(env, &data) == napi_ok && data != nullptr) {
     return *static_cast<std::shared_ptr<Channel>*>(data);
+}
   auto channel = std::make_shared<Channel>();
   channel->open(env, channel);
   return channel;
@@ -104,9 +106,10 @@ void Channel::receive(napi_env env) {
 }
 
 void Channel::report(napi_env env, Delivery& delivery) {
-  if (delivery.kind == Delivery::Kind::error)
+  if (delivery.kind == Delivery::Kind::error) {
     return settle(env, delivery.job, false, makeError(env, delivery.thrown));
-  const napi_value value = delivery.make(env);
+}
+  napi_value value = delivery.make(env);
   if (value == nullptr) {
     const auto failed =
         std::make_exception_ptr(Error(ErrorCode::memoryLimit, "JavaScript has no memory for a result"));
@@ -122,8 +125,9 @@ void Channel::passEvent(napi_env env, const std::shared_ptr<Job>& job, napi_valu
   napi_value receiver = nullptr;
   napi_value onEvent = nullptr;
   if (job->onEvent_ == nullptr || napi_get_undefined(env, &receiver) != napi_ok ||
-      napi_get_reference_value(env, job->onEvent_, &onEvent) != napi_ok)
+      napi_get_reference_value(env, job->onEvent_, &onEvent) != napi_ok) {
     return;
+}
   if (napi_call_function(env, receiver, onEvent, 1, &event, nullptr) == napi_ok) return;
   job->cancel.set();
   settle(env, job, false, takeException(env));
@@ -132,10 +136,11 @@ void Channel::passEvent(napi_env env, const std::shared_ptr<Job>& job, napi_valu
 void Channel::settle(napi_env env, const std::shared_ptr<Job>& job, bool fulfilled, napi_value value) {
   if (jobs_.erase(job) == 0) return;  // settled already, by an exception of its onEvent
   if (value != nullptr) {
-    if (fulfilled)
+    if (fulfilled) {
       napi_resolve_deferred(env, job->deferred_, value);
-    else
+    } else {
       napi_reject_deferred(env, job->deferred_, value);
+}
   }
   if (job->onEvent_ != nullptr) napi_delete_reference(env, job->onEvent_);
   job->onEvent_ = nullptr;

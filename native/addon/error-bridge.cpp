@@ -41,11 +41,12 @@ napi_value makeText(napi_env env, const char* text) {
 napi_value makeError(napi_env env, const std::exception_ptr& thrown) noexcept {
   try {
     const Described described = describe(thrown);
-    const napi_value code = makeText(env, described.code);
-    const napi_value message = makeText(env, described.message.c_str());
+    napi_value code = makeText(env, described.code);
+    napi_value message = makeText(env, described.message.c_str());
     napi_value error = nullptr;
-    if (code == nullptr || message == nullptr || napi_create_error(env, code, message, &error) != napi_ok)
+    if (code == nullptr || message == nullptr || napi_create_error(env, code, message, &error) != napi_ok) {
       return nullptr;
+}
     return error;
   } catch (...) {
     return nullptr;

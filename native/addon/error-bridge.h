@@ -20,7 +20,7 @@ Napi::Value bridged(const Napi::CallbackInfo& info, Body&& body) {
   } catch (const Napi::Error&) {
     throw;
   } catch (...) {
-    const napi_value error = makeError(info.Env(), std::current_exception());
+    napi_value error = makeError(info.Env(), std::current_exception());
     if (error != nullptr) napi_throw(info.Env(), error);
     return {};
   }

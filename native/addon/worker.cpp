@@ -78,8 +78,9 @@ void startThread(const std::shared_ptr<Job>& job, const Work& work) {
 
 void exportExitHandler(Napi::Env env, Napi::Object exports) {
   exports.Set("armExit", Napi::Function::New(env, [](const Napi::CallbackInfo& info) {
-                if (info.Length() > 0 && info[0].IsNumber())
+                if (info.Length() > 0 && info[0].IsNumber()) {
                   setExitStatus(info[0].As<Napi::Number>().Int32Value());
+}
                 armExit();
               }));
 }

@@ -42,7 +42,7 @@ double innerDistance(const Segment& first, const Segment& second) {
 }  // namespace
 
 Vector3 closestPoint(const Panel& panel, const Vector3& point) {
-  const Vector3 foot = point - (point - panel.corners[0]).dot(panel.normal) * panel.normal;
+  Vector3 foot = point - (point - panel.corners[0]).dot(panel.normal) * panel.normal;
   bool isInside = true;
   for (std::size_t i = 0; i < 3; ++i) isInside &= 1 + panel.gradient[i].dot(foot - panel.corners[i]) >= 0;
   if (isInside) return foot;

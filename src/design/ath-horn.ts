@@ -13,7 +13,7 @@ import {
   zeroInBlock,
 } from './ath-keys.ts'
 import { parseAthScript, type ScriptItem } from './ath-script.ts'
-import type { Draft } from './build-horn.ts'
+import type { Draft } from './make-horn.ts'
 import { numberFor, numberOf } from './number-token.ts'
 import { type DraftValue, osseRules, parameterError, rosseRules } from './parameters.ts'
 import { textError } from './text-error.ts'

@@ -1,6 +1,6 @@
 import { nearestName, shown } from '../core/options.ts'
 import type { HornProfile } from '../model/horn.ts'
-import type { Draft } from './build-horn.ts'
+import type { Draft } from './make-horn.ts'
 import { type DraftValue, osseRules, parameterError, rosseRules } from './parameters.ts'
 
 const sizeKeys = ['throat', 'mouth', 'rear']

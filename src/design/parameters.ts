@@ -69,14 +69,14 @@ export const bodyRules: Readonly<Record<BodyParameter, ParameterRule>> = {
 }
 
 /** `in (0, 90) °`: the rule in words. */
-export function rangeText({ min, max, open, unit }: ParameterRule): string {
+function rangeText({ min, max, open, unit }: ParameterRule): string {
   const left = open === 'min' || open === 'both' ? '(' : '['
   const right = open === 'max' || open === 'both' ? ')' : ']'
   return `in ${left}${min}, ${max}${right}${unit ? ` ${unit}` : ''}`
 }
 
 /** `(line 3)`, or nothing for a value that came from no text. */
-export function placeText(place: Place | undefined): string {
+function placeText(place: Place | undefined): string {
   return place ? ` (line ${place.line})` : ''
 }
 

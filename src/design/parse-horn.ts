@@ -2,9 +2,9 @@ import { WaveguideError } from '../core/errors.ts'
 import { oneOf, optionError, refuseUnknownKeys, shown } from '../core/options.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
 import { draftOfScript } from './ath-horn.ts'
-import { buildHorn } from './build-horn.ts'
 import { draftOfInput } from './json-horn.ts'
 import { parseJsonText } from './json-text.ts'
+import { makeHorn } from './make-horn.ts'
 
 export type HornFormat = 'auto' | 'ath' | 'mwg' | 'json'
 
@@ -35,7 +35,7 @@ export function parseHorn(source: string | HornInput, options: ParseHornOptions 
   if (typeof source === 'string') return parseText(source, format)
   if (typeof source !== 'object' || source === null || Array.isArray(source))
     throw optionError('parseHorn(source)', 'a text or a design object', source)
-  return buildHorn(draftOfInput(source as Readonly<Record<string, unknown>>))
+  return makeHorn(draftOfInput(source as Readonly<Record<string, unknown>>))
 }
 
 function parseText(source: string, format: HornFormat): Horn {
@@ -50,7 +50,7 @@ function parseText(source: string, format: HornFormat): Horn {
   }
   const text = source.replace(/^\uFEFF/, '')
   const kind = format === 'auto' ? detectedFormat(text) : format
-  return buildHorn(kind === 'json' ? draftOfInput(jsonObject(text)) : draftOfScript(text, kind))
+  return makeHorn(kind === 'json' ? draftOfInput(jsonObject(text)) : draftOfScript(text, kind))
 }
 
 function detectedFormat(text: string): 'ath' | 'mwg' | 'json' {

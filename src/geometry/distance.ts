@@ -11,19 +11,26 @@ export interface SampledCurve {
   readonly points: Float64Array
 }
 
-/** The same curve with each step between samples divided by `factor`. */
+/** Times the end steps of a refined curve are halved: a formula may leave its ends with infinite curvature. */
+const endHalvings = 30
+
+/** The same curve with each step between samples divided by `factor`, and the end steps halved towards the ends. */
 export function refined({ curve, parameters }: SampledCurve, factor: number): SampledCurve {
-  const fine = new Float64Array((parameters.length - 1) * factor + 1)
-  for (let i = 0; i < fine.length; i++) {
-    const step = Math.floor(i / factor)
-    const from = parameters[step] ?? 0
-    fine[i] = i % factor === 0 ? from : from + (((parameters[step + 1] ?? 0) - from) * (i % factor)) / factor
-  }
+  const last = parameters.length - 1
+  const steps = [...parameters.subarray(0, last)].flatMap((from, step) => {
+    const width = (parameters[step + 1] ?? 0) - from
+    const inside = Array.from({ length: factor }, (_, i) => from + (width * i) / factor)
+    const halved = Array.from({ length: endHalvings }, (_, i) => width / factor / 2 ** (i + 1))
+    if (step === 0) inside.splice(1, 0, ...halved.map((part) => from + part).reverse())
+    if (step === last - 1) inside.push(...halved.map((part) => from + width - part))
+    return inside
+  })
+  const fine = Float64Array.from([...steps, parameters[last] ?? 0])
   return { curve, parameters: fine, points: pointsAt(curve, fine) }
 }
 
 /** The place of a curve nearest to a point. */
-export interface NearestPlace {
+interface NearestPlace {
   readonly parameter: number
   /** mm. */
   readonly distance: number
@@ -35,7 +42,7 @@ export interface NearestPlace {
  * Newton's method on the tangential distance is run in both steps beside every sample that is nearer than its
  * neighbours and may lead to the nearest place: a point near the middle of a bend has several such.
  */
-export function nearestPlace(sampled: SampledCurve, z: number, r: number): NearestPlace {
+function nearestPlace(sampled: SampledCurve, z: number, r: number): NearestPlace {
   const { curve, parameters, points } = sampled
   const away = sampleDistances(points, z, r)
   let least = 0

@@ -1,14 +1,15 @@
 import type { MeridianCurve } from './meridian.ts'
 
 /** Largest distance of a chord from its arc, mm. */
-export const chordErrorMm = 0.02
+const chordErrorMm = 0.02
 
 /** Least and greatest number of stations; only horns of many metres reach the latter, with longer chords. */
 const minimum = 33
 const maximum = 1000
 
-/** Places at which a curve is looked at before it is sampled. */
+/** Places at which a curve is looked at before it is sampled, and before it is divided into equal arcs. */
 const surveyCount = 256
+const arcSurveyCount = 4096
 
 /** Longest step of the arc, rad: beyond it a chord no longer says how far the arc leaves it. */
 const turnPerStation = 0.35
@@ -38,13 +39,13 @@ export function stations(curve: MeridianCurve): Float64Array {
 /** `count` parameters whose arcs between them are equally long, both ends included. */
 export function equalArcs(curve: MeridianCurve, count: number): Float64Array {
   const { start, end } = curve
-  const speeds = Float64Array.from(surveyMiddles(curve), (parameter) => curve.speed(parameter))
+  const speeds = surveyMiddles(curve, arcSurveyCount).map((parameter) => curve.speed(parameter))
   return spread(curve, cumulative(speeds, end - start), count)
 }
 
 /** Cumulative number of stations wanted up to each survey place. */
 function stationsWanted(curve: MeridianCurve): Float64Array {
-  const middles = surveyMiddles(curve)
+  const middles = surveyMiddles(curve, surveyCount)
   const speeds = middles.map((parameter) => curve.speed(parameter))
   const meanSpeed = speeds.reduce((sum, speed) => sum + speed, 0) / surveyCount
   const span = curve.end - curve.start
@@ -58,30 +59,28 @@ function stationsWanted(curve: MeridianCurve): Float64Array {
 }
 
 /** The middles of the survey intervals. */
-function surveyMiddles({ start, end }: MeridianCurve): Float64Array {
-  return Float64Array.from(
-    { length: surveyCount },
-    (_, i) => start + ((i + 0.5) / surveyCount) * (end - start),
-  )
+function surveyMiddles({ start, end }: MeridianCurve, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, i) => start + ((i + 0.5) / count) * (end - start))
 }
 
-/** Midpoint sums over the survey intervals: surveyCount + 1 values from 0. */
+/** Midpoint sums over the survey intervals, one more than intervals, from 0. */
 function cumulative(densities: Float64Array, span: number): Float64Array {
-  const sums = new Float64Array(surveyCount + 1)
+  const sums = new Float64Array(densities.length + 1)
   for (const [i, density] of densities.entries())
-    sums[i + 1] = (sums[i] ?? 0) + (density * span) / surveyCount
+    sums[i + 1] = (sums[i] ?? 0) + (density * span) / densities.length
   return sums
 }
 
 /** Parameters at equal steps of the cumulative weight. */
 function spread(curve: MeridianCurve, weights: Float64Array, count: number): Float64Array {
   const parameters = new Float64Array(count)
-  const step = (curve.end - curve.start) / surveyCount
-  const total = weights[surveyCount] ?? 0
+  const intervals = weights.length - 1
+  const step = (curve.end - curve.start) / intervals
+  const total = weights[intervals] ?? 0
   let interval = 0
   for (let i = 0; i < count; i++) {
     const target = (total * i) / (count - 1)
-    while (interval < surveyCount - 1 && (weights[interval + 1] ?? 0) < target) interval++
+    while (interval < intervals - 1 && (weights[interval + 1] ?? 0) < target) interval++
     const low = weights[interval] ?? 0
     const high = weights[interval + 1] ?? 0
     const fraction = high > low ? Math.min(1, (target - low) / (high - low)) : 0
@@ -107,7 +106,7 @@ export function axialExtremes(curve: MeridianCurve): number[] {
   const extremes: number[] = []
   let before = curve.start
   let heading = 0
-  for (const parameter of [curve.start, ...surveyMiddles(curve), curve.end]) {
+  for (const parameter of [curve.start, ...surveyMiddles(curve, surveyCount), curve.end]) {
     const next = Math.sign(curve.tangent(parameter).z)
     if (next === 0) continue
     const turned = heading !== 0 && next !== heading

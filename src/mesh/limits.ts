@@ -98,9 +98,7 @@ function curvatureLimit(formula: FormulaDeviation | undefined): MeshLimit[] {
   return [{ check: 'chord', frequency, message }]
 }
 
-function wallLimit({ lossOverRest, rest, loss, isCrossed }: WallThickness): MeshLimit[] {
-  if (isCrossed)
-    return [{ check: 'wall', frequency: 0, message: 'facets of the inner and the outer wall cross' }]
+function wallLimit({ lossOverRest, rest, loss }: WallThickness): MeshLimit[] {
   if (lossOverRest <= 1) return []
   return [
     {

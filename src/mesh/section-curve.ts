@@ -59,15 +59,21 @@ function refined({ kind, parameters }: OutlineSection): Float64Array {
   return fine
 }
 
-/** Smaller of the meridian's radius of curvature and r/|n_r|, that of the section across it (Meusnier), mm. */
+/** Smaller radius of curvature of the surface of revolution at a place of its meridian, mm. */
 export function surfaceRadius(curve: MeridianCurve, parameter: number): number {
+  return Math.min(bendRadius(curve, parameter), parallelRadius(curve, parameter))
+}
+
+/** The meridian's own radius of curvature, mm; Infinity where straight. */
+export function bendRadius(curve: MeridianCurve, parameter: number): number {
   const bend = Math.abs(curve.curvature(parameter))
+  return bend > 0 ? 1 / bend : Number.POSITIVE_INFINITY
+}
+
+/** Radius of curvature across the meridian, r/|n_r| (Meusnier), mm; Infinity where the surface is flat. */
+export function parallelRadius(curve: MeridianCurve, parameter: number): number {
   const across = Math.abs(curve.tangent(parameter).z)
-  const { r } = curve.point(parameter)
-  return Math.min(
-    bend > 0 ? 1 / bend : Number.POSITIVE_INFINITY,
-    across > 1e-9 ? r / across : Number.POSITIVE_INFINITY,
-  )
+  return across > 1e-9 ? curve.point(parameter).r / across : Number.POSITIVE_INFINITY
 }
 
 /** Local radius of curvature at a place, mm. */

@@ -1,25 +1,29 @@
 import type { OutlineRole, OutlineSection } from '../geometry/outline.ts'
 import { real } from './arrays.ts'
 import { soundSpeedAt20C } from './constants.ts'
-import { chordLengths, surfaceRadius } from './section-curve.ts'
+import { circleChord, longestChord } from './longest-chord.ts'
+import { bendRadius, chordLengths, parallelRadius } from './section-curve.ts'
 
 /** A section with what its sizes depend on, worked out once. */
 export interface MeasuredSection {
   readonly role: OutlineRole
+  /** 2·P: z, r in mm. */
+  readonly points: Float64Array
   /** P: arc length from the section's beginning, mm. */
   readonly way: Float64Array
-  /** P: distance from the axis, mm. */
-  readonly radii: Float64Array
-  /** P: smaller radius of curvature of the surface, mm. */
-  readonly curvatureRadii: Float64Array
+  /** P: radius of curvature along the meridian, mm. */
+  readonly bendRadii: Float64Array
+  /** P: radius of curvature across it, mm. */
+  readonly parallelRadii: Float64Array
 }
 
 export function measuredSection({ role, points, parameters, curve }: OutlineSection): MeasuredSection {
   return {
     role,
+    points,
     way: chordLengths(points),
-    radii: points.filter((_, i) => i % 2 === 1),
-    curvatureRadii: parameters.map((parameter) => surfaceRadius(curve, parameter)),
+    bendRadii: parameters.map((parameter) => bendRadius(curve, parameter)),
+    parallelRadii: parameters.map((parameter) => parallelRadius(curve, parameter)),
   }
 }
 
@@ -56,32 +60,29 @@ const rearOverWall = 1.5
  *
  * Source: throat. Inner wall: throat to mouth, linear in arc length, when either was asked for; else the wavelength's
  * throughout. Rim: mouth. Outer wall: mouth to rear from the rim backwards when rear was asked for, else rear. Step
- * and plate: rear. Nowhere more than
- * the chord 2·√(2ρδ − δ²) over the local radius of curvature ρ, and changing by at most 0.3 mm per mm along the walk.
+ * and plate: rear. Nowhere more than a chord whose arc rises by δ: 2·√(2ρδ − δ²) across the meridian with its radius of
+ * curvature ρ, {@link longestChord} along it; and changing by at most 0.3 mm per mm along the walk.
  */
 export function sectionSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float64Array[] {
   const base = baseSizes(sections, rule)
   const sizes = sections.map((section, index) => {
     const wanted = base[index] as Float64Array
-    return wanted.map(
-      (size, i) => rule.coarsening * Math.min(size, chord(real(section.curvatureRadii, i), rule.sagittaMm)),
-    )
+    return wanted.map((size, i) => rule.coarsening * curvatureBound(section, i, size, rule.sagittaMm))
   })
   limitGrading(sections, sizes)
   return sizes
 }
 
-/** Longest chord whose arc stays within `sagitta`; a whole diameter when the arc is smaller than that. */
-function chord(radius: number, sagitta: number): number {
-  if (radius === Number.POSITIVE_INFINITY) return radius
-  const height = Math.min(sagitta, radius)
-  return 2 * Math.sqrt(2 * radius * height - height * height)
+/** The wanted size, or less where chords along or across the meridian would leave the surface by more than `sagitta`. */
+function curvatureBound(section: MeasuredSection, i: number, wanted: number, sagitta: number): number {
+  const across = Math.min(wanted, circleChord(real(section.parallelRadii, i), sagitta))
+  return longestChord(section, i, real(section.bendRadii, i), { wanted: across, sagitta })
 }
 
 function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float64Array[] {
   const wave = (1000 * soundSpeedAt20C) / (rule.elementsPerWavelength * rule.frequency * longestOverWanted)
   const throatRadius =
-    sections.find(({ role }) => role === 'source')?.radii.at(-1) ?? Number.POSITIVE_INFINITY
+    sections.find(({ role }) => role === 'source')?.points.at(-1) ?? Number.POSITIVE_INFINITY
   const throat = rule.explicit.throat ?? Math.min(wave, (2 * Math.PI * throatRadius) / throatSides)
   const mouth = rule.explicit.mouth ?? wave
   const rear = rule.explicit.rear ?? rearOverWall * wave
@@ -145,11 +146,12 @@ export function estimatedTriangles(
   sizes: readonly Float64Array[],
 ): number {
   let count = 0
-  for (const [index, { way, radii }] of sections.entries()) {
+  for (const [index, { way, points }] of sections.entries()) {
     const width = way.at(-1) ?? 0
     const table = sizes[index] as Float64Array
     for (let i = 1; i < table.length; i++) {
-      const area = Math.PI * (real(radii, i - 1) + real(radii, i)) * (real(way, i) - real(way, i - 1))
+      const area =
+        Math.PI * (real(points, 2 * i - 1) + real(points, 2 * i + 1)) * (real(way, i) - real(way, i - 1))
       const size = (real(table, i) + real(table, i - 1)) / 2
       // A strip narrower than its edges is divided lengthwise only.
       count += area / (triangleShape * size * Math.min(size, width))

@@ -29,6 +29,8 @@ const lowestFrequency = 50
 const mostCoarsening = 100
 /** Chords may leave the surface by a twentieth of a wavelength. */
 const chordsPerWavelength = 20
+/** Frequency to half a thousandth. */
+const bisections = 14
 
 /**
  * The finest sizes that keep the estimate within `limit` triangles: first by lowering the frequency that the
@@ -49,8 +51,7 @@ export function fittingSizes(
   }
   const free = at(wish.maxFrequency, 1)
   if (free.estimate <= limit) return free
-  const { throat, mouth, rear } = wish.explicit
-  if (throat !== undefined && mouth !== undefined && rear !== undefined) throw tooMany(free.estimate, limit)
+  if (isAllExplicit(wish)) throw tooMany((free.estimate * wish.maxTriangles) / limit, wish.maxTriangles)
   const coarsest = at(lowestFrequency, 1)
   const search =
     coarsest.estimate <= limit
@@ -62,7 +63,7 @@ export function fittingSizes(
 /** The search at the smallest t in 0…1 whose estimate keeps the limit; the estimate falls with t. */
 function bisect(search: (t: number) => FittingSizes, limit: number): FittingSizes {
   let [low, high] = [0, 1]
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < bisections; i++) {
     const middle = (low + high) / 2
     if (search(middle).estimate > limit) low = middle
     else high = middle
@@ -70,12 +71,17 @@ function bisect(search: (t: number) => FittingSizes, limit: number): FittingSize
   return search(high)
 }
 
+function isAllExplicit({ explicit: { throat, mouth, rear } }: SizeWish): boolean {
+  return throat !== undefined && mouth !== undefined && rear !== undefined
+}
+
 function ruleFor(wish: SizeWish, frequency: number, coarsening: number, sagitta: number): SizeRule {
+  const wavelength = isAllExplicit(wish) ? Number.POSITIVE_INFINITY : (1000 * soundSpeedAt20C) / frequency
   return {
     explicit: wish.explicit,
     frequency,
     elementsPerWavelength: wish.elementsPerWavelength,
-    sagittaMm: Math.min(sagitta, (1000 * soundSpeedAt20C) / (chordsPerWavelength * frequency)),
+    sagittaMm: Math.min(sagitta, wavelength / chordsPerWavelength),
     coarsening,
   }
 }

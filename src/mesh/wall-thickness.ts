@@ -12,8 +12,6 @@ export interface WallThickness {
   /** m, at that place. */
   readonly rest: number
   readonly loss: number
-  /** A facet of the inner wall lies on the wrong side of the outer one. */
-  readonly isCrossed: boolean
 }
 
 const pause = 512
@@ -37,7 +35,7 @@ export function* wallThickness(
   yield
   const worstInward = inward.reduce((most, value) => Math.max(most, value), 0)
   const ray = newRay(facets.areas.length)
-  let worst: WallThickness = { lossOverRest: 0, rest: Number.POSITIVE_INFINITY, loss: 0, isCrossed: false }
+  let worst: WallThickness = { lossOverRest: 0, rest: Number.POSITIVE_INFINITY, loss: 0 }
   for (let t = 0; t < facets.areas.length; t++) {
     if (t % pause === 0) yield
     if (!walls.has(whole(surface.tags, t))) continue
@@ -46,9 +44,7 @@ export function* wallThickness(
     if (ray.hit < 0) continue
     const loss = real(inward, t) + real(inward, ray.hit)
     const lossOverRest = loss / ray.reach
-    const isCrossed = worst.isCrossed || facesRay(ray, facets.normals)
-    if (lossOverRest > worst.lossOverRest) worst = { lossOverRest, rest: ray.reach, loss, isCrossed }
-    else if (isCrossed) worst = { ...worst, isCrossed }
+    if (lossOverRest > worst.lossOverRest) worst = { lossOverRest, rest: ray.reach, loss }
   }
   return worst
 }
@@ -147,11 +143,4 @@ function hitDistance({ origin, direction }: Ray, { vertices, triangles }: Tagged
   if (alpha < 0 || beta < 0 || alpha + beta > 1) return Number.POSITIVE_INFINITY
   const distance = (vx * qx + vy * qy + vz * qz) / determinant
   return distance > 0 ? distance : Number.POSITIVE_INFINITY
-}
-
-/** True when the ray meets the outside of what it hits: between two sides of a solid it would meet the inside. */
-function facesRay({ hit, direction }: Ray, normals: Float64Array): boolean {
-  let along = 0
-  for (let axis = 0; axis < 3; axis++) along += real(normals, 3 * hit + axis) * real(direction, axis)
-  return along < 0
 }

@@ -65,3 +65,22 @@ test.each(bounds)('directivity index and power of the 30° cap at ka = $ka', asy
   expect(result.directivityIndexDb[index]).toBeLessThan(exact.directivity_index_db + onAxis + 0.01)
   expect((result.power.farField[index] ?? 0) / characteristicImpedance / exact.power).toBeCloseTo(1, 2)
 })
+
+test('the impedance of the 30° cap, sign included, converges to the closed form', async () => {
+  const coarseSphere = ringSphere(12, 16)
+  const coarse = await solveAt(kas, meshOf(coarseSphere, capTags(coarseSphere, 30)), {
+    precision: 'double',
+    sources: [{ volumeVelocity: capArea }],
+  })
+  const fine = await solved
+  kas.forEach((ka, index) => {
+    const exact = acoustics.sphere_cap_impedance.values.find((cap) => cap.case === 'cap30' && cap.ka === ka)
+    const [coarseError = 0, fineError = 0] = [coarse, fine].map(({ impedance }) => {
+      const [re = 0, im = 0] = impedance[0]?.normalised.subarray(2 * index, 2 * index + 2) ?? []
+      return Math.hypot(re - (exact?.z[0] ?? 0), im - (exact?.z[1] ?? 0)) / Math.hypot(...(exact?.z ?? []))
+    })
+    // Order 2, less a logarithm from the velocity step at the rim; so the last error is a third of the last change.
+    expect(coarseError / fineError).toBeGreaterThan(3)
+    expect(fineError).toBeLessThan(0.025)
+  })
+})

@@ -49,7 +49,7 @@ describe(`workers terminated at random moments of a mesh or a solve, seed ${seed
     const [early = Number.NaN, late = Number.NaN] = [report.memoryMb[2], report.memoryMb.at(-1)]
     expect(late - early).toBeLessThan(100)
     // Node's own and the mesher's, 12 on 2 cores; a job that hangs adds one.
-    expect(report.threads).toBeLessThan(40)
+    expect(report.threads).toBeLessThan(20)
   })
 
   test('process.exit in mid-job ends with its own status', { timeout: 300_000 }, async () => {

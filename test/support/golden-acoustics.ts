@@ -18,6 +18,9 @@ export interface Acoustics {
       pattern: readonly { deg: number; F: Pair; rel_db: number }[]
     }[]
   }
+  readonly sphere_cap_impedance: {
+    readonly values: readonly { case: string; ka: number; z: Pair }[]
+  }
   readonly monopole: {
     readonly source: readonly [number, number, number]
     readonly values: readonly {

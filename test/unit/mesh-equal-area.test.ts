@@ -53,6 +53,34 @@ function throatArea({ vertices, triangles, tags }: ReturnType<typeof quarter>): 
   return 4 * Math.abs(area)
 }
 
+/** Mean signed distance of facets from their cone, mm, ring by ring from the throat; by edge middles, exact for quadratics. */
+function meanDistanceOfRings(
+  { vertices, triangles, tags }: ReturnType<typeof quarter>,
+  section: number,
+): number[] {
+  const place = newPlace()
+  const members = [...tags.keys()].filter((t) => tags[t] === section)
+  const distances = members.map((t) => {
+    const corners = [...triangles.subarray(3 * t, 3 * t + 3)].map((v) => [
+      ...vertices.subarray(3 * v, 3 * v + 3),
+    ])
+    const atMiddle = (a: number, b: number): number => {
+      const [x = 0, y = 0, z = 0] = [0, 1, 2].map(
+        (axis) => ((corners[a]?.[axis] ?? 0) + (corners[b]?.[axis] ?? 0)) / 2,
+      )
+      locate(curves[section] as (typeof curves)[number], z, Math.hypot(x, y), place)
+      return place.distance
+    }
+    return (atMiddle(0, 1) + atMiddle(1, 2) + atMiddle(2, 0)) / 3
+  })
+  const perRing = 12
+  return Array.from({ length: distances.length / perRing }, (_, ring) =>
+    distances
+      .slice(ring * perRing, (ring + 1) * perRing)
+      .reduce((sum, distance) => sum + distance / perRing, 0),
+  )
+}
+
 describe('equaliseAreas', () => {
   test('gives the throat polygon of 24 sides the area of its circle, where 1.1 % was missing', () => {
     const sector = quarter(6, 5)
@@ -76,6 +104,18 @@ describe('equaliseAreas', () => {
       expect(Math.abs(left)).toBeLessThan(Math.abs(missing) / 20)
     },
   )
+
+  test('closes the gap in the mean on every ring of facets, not only on the whole wall', () => {
+    const sector = quarter(6, 5)
+    const before = meanDistanceOfRings(sector, 1)
+    runAtOnce(equaliseAreas(sector, curves))
+    const after = meanDistanceOfRings(sector, 1)
+    // The gap grows with the radius; the two end rings share their fixed vertices with source and rim.
+    expect((before.at(-1) ?? 0) / (before[0] ?? 1)).toBeGreaterThan(1.8)
+    for (const [ring, distance] of after.entries())
+      if (ring > 0 && ring < after.length - 1)
+        expect(Math.abs(distance)).toBeLessThan((before[ring] ?? 0) / 8)
+  })
 
   test('leaves what lies on the planes x = 0 and y = 0 there, to the last bit', () => {
     const sector = quarter(6, 5)

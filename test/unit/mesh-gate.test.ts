@@ -149,7 +149,7 @@ describe('wall limit', () => {
     expect(limit(tube(0.05, 12), 'wall')).toBeUndefined()
   })
 
-  test('sees an inner wall that has come out of the outer one', () => {
+  test('refuses an inner wall that bulges through the outer one', () => {
     const mesh = tube(0.005, 24)
     const vertices = mesh.vertices.map((value, i) => value * (i % 3 < 2 && isInnerMiddle(mesh, i) ? 1.08 : 1))
     const quality = meshQuality({ ...mesh, vertices })
@@ -162,6 +162,23 @@ describe('wall limit', () => {
     const [x = 0, y = 0, z = 0] = vertices.subarray(v, v + 3)
     return z === 0.1 && Math.hypot(x, y) < 0.101
   }
+})
+
+describe('shapes', () => {
+  /** Two equal triangles back to back. */
+  function pillow(...corners: readonly (readonly [number, number])[]): Mesh {
+    const vertices = Float64Array.from(corners.flatMap(([x, y]) => [x, y, 0]))
+    return meshOf({ vertices, triangles: Uint32Array.of(0, 1, 2, 0, 2, 1) })
+  }
+
+  test.each([
+    ['equilateral', pillow([0, 0], [1, 0], [0.5, Math.sqrt(0.75)]), 60, 2 / Math.sqrt(3)],
+    ['3, 4, 5', pillow([0, 0], [4, 0], [0, 3]), (Math.atan2(3, 4) * 180) / Math.PI, 5 / 2.4],
+    ['obtuse', pillow([0, 0], [1, 0], [-1, 1]), 18.434948822922, Math.sqrt(5) / (1 / Math.sqrt(5))],
+  ])('angle and aspect ratio of a triangle, %s', (_, { quality }, angle, aspect) => {
+    expect(quality.minAngleDeg).toBeCloseTo(angle, 9)
+    expect(quality.aspect).toBeCloseTo(aspect, 9)
+  })
 })
 
 describe('shape limit and warning', () => {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import type { GmshJob, GmshMesh } from '../../src/binding/native.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
+import type { MeridianCurve, PlanePoint } from '../../src/geometry/meridian.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
+import { circleChord, longestChord } from '../../src/mesh/longest-chord.ts'
 import { meshSettings, sizesFor } from '../../src/mesh/mesh-settings.ts'
-import { chordLengths, surfaceRadius } from '../../src/mesh/section-curve.ts'
+import { meshWithin } from '../../src/mesh/mesh-within.ts'
+import type { Mesher } from '../../src/mesh/mesher.ts'
+import { chordLengths, parallelRadius } from '../../src/mesh/section-curve.ts'
 import {
   estimatedTriangles,
   measuredSection,
@@ -31,6 +36,62 @@ function sizesOf(role: string, sizes: readonly Float64Array[]): Float64Array {
   return sizes[outline.findIndex((section) => section.role === role)] ?? new Float64Array(0)
 }
 
+/** Largest distance of a curve from the chord over `half` mm of it on both sides of a place, on the exact curve. */
+function arcHeight(curve: MeridianCurve, parameter: number, half: number): number {
+  const step = (curve.end - curve.start) / 4000
+  const walk = (direction: 1 | -1): PlanePoint[] => {
+    const points: PlanePoint[] = []
+    let [place, left] = [parameter, half]
+    while (left > 0 && place > curve.start - step && place < curve.end + step) {
+      points.push(curve.point(Math.min(curve.end, Math.max(curve.start, place))))
+      left -= curve.speed(place) * step
+      place += direction * step
+    }
+    return points
+  }
+  const points = [...walk(-1).reverse(), ...walk(1)]
+  const [from, to] = [points[0], points.at(-1)]
+  if (!from || !to) return Number.NaN
+  const [dz, dr] = [to.z - from.z, to.r - from.r]
+  const length = Math.hypot(dz, dr)
+  if (length === 0) return 0
+  return Math.max(...points.map(({ z, r }) => Math.abs((z - from.z) * dr - (r - from.r) * dz) / length))
+}
+
+describe('longestChord', () => {
+  /** Straight for 50 mm, an arc of radius 1 mm through `turnDeg`, straight for 50 mm. */
+  function bend(turnDeg: number): { points: Float64Array; way: Float64Array; crest: number } {
+    const turn = (turnDeg * Math.PI) / 180
+    const arc = Array.from({ length: 21 }, (_, i) => (turn * i) / 20).flatMap((t) => [
+      Math.sin(t),
+      1 - Math.cos(t),
+    ])
+    const end = [Math.sin(turn) + 50 * Math.cos(turn), 1 - Math.cos(turn) + 50 * Math.sin(turn)]
+    const points = Float64Array.of(-50, 0, ...arc, ...end)
+    return { points, way: chordLengths(points), crest: 11 }
+  }
+
+  test('is the chord of the circle of curvature on a long arc', () => {
+    const angles = Array.from({ length: 200 }, (_, i) => (i / 199) * Math.PI)
+    const points = Float64Array.from(angles.flatMap((angle) => [30 * Math.cos(angle), 30 * Math.sin(angle)]))
+    const chord = longestChord({ points, way: chordLengths(points) }, 100, 30, { wanted: 60, sagitta: 1 })
+    expect(chord).toBeGreaterThan(circleChord(30, 1) - 1e-9)
+    expect(chord).toBeLessThan(1.03 * circleChord(30, 1))
+  })
+
+  test('is as long as wanted over a bend that turns by little, however sharply', () => {
+    const { points, way, crest } = bend(10)
+    expect(longestChord({ points, way }, crest, 1, { wanted: 30, sagitta: 1.5 })).toBe(30)
+  })
+
+  test('shrinks where a short bend turns by much', () => {
+    const { points, way, crest } = bend(90)
+    const chord = longestChord({ points, way }, crest, 1, { wanted: 30, sagitta: 1.5 })
+    expect(chord).toBeLessThan(6)
+    expect(chord).toBeGreaterThan(2)
+  })
+})
+
 describe('sectionSizes', () => {
   test('neighbouring sections ask for the same size on their common ring', () => {
     const sizes = sectionSizes(measured, rule())
@@ -48,14 +109,16 @@ describe('sectionSizes', () => {
     }
   })
 
-  test('no chord leaves its arc by more than the sagitta', () => {
-    const sizes = sectionSizes(measured, rule({ frequency: 500, sagittaMm: 0.5 }))
+  test('no chord along or across the meridian leaves its arc by more than the sagitta', () => {
+    const sagitta = 0.5
+    const sizes = sectionSizes(measured, rule({ frequency: 500, sagittaMm: sagitta }))
     for (const [i, { curve, parameters }] of outline.entries())
       for (const [j, parameter] of parameters.entries()) {
-        const radius = surfaceRadius(curve, parameter)
         const half = (sizes[i]?.[j] ?? 0) / 2
-        if (radius < Number.POSITIVE_INFINITY)
-          expect(radius - Math.sqrt(radius ** 2 - half ** 2)).toBeLessThan(0.5 + 1e-9)
+        const across = parallelRadius(curve, parameter)
+        if (across < Number.POSITIVE_INFINITY)
+          expect(across - Math.sqrt(across ** 2 - half ** 2)).toBeLessThan(sagitta + 1e-9)
+        expect(arcHeight(curve, parameter, half)).toBeLessThan(1.03 * sagitta)
       }
   })
 
@@ -98,9 +161,68 @@ describe('fittingSizes', () => {
 
   test('refuses sizes that give too many, with the figure', () => {
     const explicit = { throat: 0.1, mouth: 0.1, rear: 0.1 }
-    expect(() => fittingSizes(measured, { ...wish, explicit }, 200_000)).toThrow(
+    expect(() => fittingSizes(measured, { ...wish, explicit, maxTriangles: 200_000 }, 200_000)).toThrow(
       /MESH_LIMIT: .* about \d+ triangles, over 200000/,
     )
+  })
+})
+
+describe('meshWithin', () => {
+  const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
+
+  /** Stands in for gmsh: makes `counts` triangles in turn and keeps the sizes it was asked for. */
+  function scripted(...counts: number[]): { mesher: Mesher; asked: number[] } {
+    const asked: number[] = []
+    const run = async ({ sections }: GmshJob): Promise<GmshMesh> => {
+      asked.push(sections[1]?.sizes.at(40) ?? 0)
+      const sectionOfTriangles = new Uint32Array((counts[asked.length - 1] ?? 0) / 4)
+      return {
+        vertices: new Float64Array(0),
+        triangles: new Uint32Array(0),
+        sections: sectionOfTriangles,
+        secondsGeometry: 0,
+        secondsMeshing: 0,
+      }
+    }
+    return { mesher: { run, close: () => {} }, asked }
+  }
+
+  test('is content with a first mesh within the limit that uses nine tenths of it', async () => {
+    const { mesher, asked } = scripted(2800)
+    expect((await meshWithin(outline, wish, mesher)).sections.length).toBe(700)
+    expect(asked.length).toBe(1)
+  })
+
+  test('asks for larger elements after too many, for smaller ones after too few', async () => {
+    const many = scripted(4000, 2960)
+    expect((await meshWithin(outline, wish, many.mesher)).sections.length).toBe(740)
+    expect(many.asked[1]).toBeGreaterThan(1.1 * (many.asked[0] ?? 0))
+    const few = scripted(2000, 2960)
+    expect((await meshWithin(outline, wish, few.mesher)).sections.length).toBe(740)
+    expect(few.asked[1]).toBeLessThan(0.9 * (few.asked[0] ?? 0))
+  })
+
+  test('returns the best that kept the limit when no attempt is good', async () => {
+    const { mesher, asked } = scripted(3200, 2000, 3200, 2400)
+    expect((await meshWithin(outline, wish, mesher)).sections.length).toBe(600)
+    expect(asked.length).toBe(4)
+  })
+
+  test('gives up with the figure after four meshes over the limit', async () => {
+    const { mesher, asked } = scripted(3200, 3120, 3040, 3160)
+    await expect(meshWithin(outline, wish, mesher)).rejects.toThrow(
+      /MESH_LIMIT: .*maxTriangles is 3000; .* has 3040/,
+    )
+    expect(asked.length).toBe(4)
+  })
+
+  test('never changes sizes that were asked for', async () => {
+    const explicit = { throat: 5, mouth: 20, rear: 24 }
+    const { mesher, asked } = scripted(4400)
+    await expect(meshWithin(outline, { ...wish, explicit, maxTriangles: 4000 }, mesher)).rejects.toThrow(
+      /MESH_LIMIT: the sizes asked for give about \d+ triangles, over 4000/,
+    )
+    expect(asked.length).toBe(1)
   })
 })
 

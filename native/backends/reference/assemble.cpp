@@ -7,7 +7,6 @@
 
 namespace waveguide {
 
-using bem::KernelValue;
 using bem::PairIntegrals;
 using bem::PairKind;
 using bem::Panel;
@@ -110,17 +109,18 @@ ReferenceOperators assembleOperators(const std::vector<Panel>& panels, std::size
   std::size_t close = 0;  // the cache lists its pairs in the order of this loop
   for (Index first = 0; first < panels.size(); ++first) {
     cancel.throwIfSet();
-    const Panel& test = panels[first];
-    addMass(operators, test, normalDerivative[first]);
+    const Panel& firstPanel = panels[first];
+    addMass(operators, firstPanel, normalDerivative[first]);
     for (Index second = first; second < panels.size(); ++second) {
-      const Panel& trial = panels[second];
+      const Panel& secondPanel = panels[second];
       const bool isClose = close < cache.pairs.size() && cache.pairs[close] == std::array{first, second};
-      const auto pair = isClose
-                            ? closePair(test, trial, cache.relations[close].kind, cache.integrals[close], k)
-                            : regularPair(test, trial, k);
+      const auto pair =
+          isClose ? closePair(firstPanel, secondPanel, cache.relations[close].kind, cache.integrals[close], k)
+                  : regularPair(firstPanel, secondPanel, k);
       if (isClose) ++close;
-      addPair(operators, test, trial, pair, k, normalDerivative[second]);
-      if (first != second) addPair(operators, trial, test, exchanged(pair), k, normalDerivative[first]);
+      addPair(operators, firstPanel, secondPanel, pair, k, normalDerivative[second]);
+      if (first == second) continue;
+      addPair(operators, secondPanel, firstPanel, exchanged(pair), k, normalDerivative[first]);
     }
   }
   return operators;

@@ -46,8 +46,9 @@ class ReferenceBackend final : public Backend {
 
   [[nodiscard]] ComplexVector rightSide() const override { return system_.rightSide; }
 
-  ComplexVector field(double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
-                      const CancelFlag& cancel) const override {
+  [[nodiscard]] ComplexVector field(double wavenumber, const Traces& traces,
+                                    const std::vector<Vector3>& points,
+                                    const CancelFlag& cancel) const override {
     ComplexVector pressure(points.size());
     for (std::size_t point = 0; point < points.size(); ++point) {
       cancel.throwIfSet();
@@ -57,8 +58,9 @@ class ReferenceBackend final : public Backend {
     return pressure;
   }
 
-  ComplexVector farField(double wavenumber, const Traces& traces, const std::vector<Vector3>& directions,
-                         const CancelFlag& cancel) const override {
+  [[nodiscard]] ComplexVector farField(double wavenumber, const Traces& traces,
+                                       const std::vector<Vector3>& directions,
+                                       const CancelFlag& cancel) const override {
     ComplexVector pattern(directions.size());
     for (std::size_t direction = 0; direction < directions.size(); ++direction) {
       cancel.throwIfSet();

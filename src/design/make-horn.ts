@@ -30,7 +30,7 @@ const sharpTermination = 20
  *
  * @throws {@link WaveguideError} `HORN_PARAMETER` for a value, `HORN_GEOMETRY` for values that together make no horn.
  */
-export function buildHorn(draft: Draft): Horn {
+export function makeHorn(draft: Draft): Horn {
   const profile = profileOf(draft)
   refuseImpossible(profile)
   const wallThicknessMm = read(draft, 'wallThicknessMm', bodyRules.wallThicknessMm)
