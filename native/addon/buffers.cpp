@@ -23,8 +23,9 @@ Array readTyped(const Napi::Object& object, const char* name, napi_typedarray_ty
   const Napi::Value value = member(object, name);
   if (!value.IsTypedArray()) refuse(name, multipleOf(kind, group));
   const auto array = value.As<Napi::TypedArray>();
-  if (array.TypedArrayType() != type || array.ElementLength() % group != 0)
+  if (array.TypedArrayType() != type || array.ElementLength() % group != 0) {
     refuse(name, multipleOf(kind, group));
+  }
   return value.As<Array>();
 }
 
@@ -51,8 +52,9 @@ Napi::Object readObject(const Napi::Value& value, const std::string& name) {
 
 double readNumber(const Napi::Object& object, const char* name) {
   const Napi::Value value = member(object, name);
-  if (!value.IsNumber() || !std::isfinite(value.As<Napi::Number>().DoubleValue()))
+  if (!value.IsNumber() || !std::isfinite(value.As<Napi::Number>().DoubleValue())) {
     refuse(name, "a finite number");
+  }
   return value.As<Napi::Number>().DoubleValue();
 }
 
@@ -77,8 +79,9 @@ Napi::Array readArray(const Napi::Object& object, const char* name) {
 std::vector<double> readDoubles(const Napi::Object& object, const char* name, std::size_t group) {
   const auto array = readTyped<Napi::Float64Array>(object, name, napi_float64_array, "Float64Array", group);
   std::vector<double> values(array.Data(), array.Data() + array.ElementLength());
-  for (const double value : values)
+  for (const double value : values) {
     if (!std::isfinite(value)) refuse(name, "a Float64Array of finite numbers");
+  }
   return values;
 }
 

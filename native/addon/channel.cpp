@@ -15,7 +15,7 @@ napi_value takeException(napi_env env) {
   napi_value exception = nullptr;
   if (napi_is_exception_pending(env, &pending) == napi_ok && pending) {
     napi_get_and_clear_last_exception(env, &exception);
-}
+  }
   return exception;
 }
 
@@ -25,7 +25,7 @@ std::shared_ptr<Channel> Channel::of(napi_env env) {
   void* data = nullptr;
   if (napi_get_instance_data(env, &data) == napi_ok && data != nullptr) {
     return *static_cast<std::shared_ptr<Channel>*>(data);
-}
+  }
   auto channel = std::make_shared<Channel>();
   channel->open(env, channel);
   return channel;
@@ -82,7 +82,7 @@ void Channel::deliver(Delivery delivery) {
 // Runs outside node-addon-api's wrappers: an exception leaving here would end the process. While a worker is
 // being terminated every call into JavaScript fails, so statuses only decide whether there is a value to pass
 // on.
-void Channel::onCall(napi_env env, napi_value, void* context, void*) {
+void Channel::onCall(napi_env env, napi_value /*callback*/, void* context, void* /*data*/) {
   if (env == nullptr) return;  // the environment is going; close() has the queue
   napi_handle_scope scope = nullptr;
   if (napi_open_handle_scope(env, &scope) != napi_ok) return;
@@ -108,7 +108,7 @@ void Channel::receive(napi_env env) {
 void Channel::report(napi_env env, Delivery& delivery) {
   if (delivery.kind == Delivery::Kind::error) {
     return settle(env, delivery.job, false, makeError(env, delivery.thrown));
-}
+  }
   napi_value value = delivery.make(env);
   if (value == nullptr) {
     const auto failed =
@@ -127,7 +127,7 @@ void Channel::passEvent(napi_env env, const std::shared_ptr<Job>& job, napi_valu
   if (job->onEvent_ == nullptr || napi_get_undefined(env, &receiver) != napi_ok ||
       napi_get_reference_value(env, job->onEvent_, &onEvent) != napi_ok) {
     return;
-}
+  }
   if (napi_call_function(env, receiver, onEvent, 1, &event, nullptr) == napi_ok) return;
   job->cancel.set();
   settle(env, job, false, takeException(env));
@@ -140,7 +140,7 @@ void Channel::settle(napi_env env, const std::shared_ptr<Job>& job, bool fulfill
       napi_resolve_deferred(env, job->deferred_, value);
     } else {
       napi_reject_deferred(env, job->deferred_, value);
-}
+    }
   }
   if (job->onEvent_ != nullptr) napi_delete_reference(env, job->onEvent_);
   job->onEvent_ = nullptr;

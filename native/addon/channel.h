@@ -17,7 +17,7 @@ namespace waveguide::addon {
 struct Delivery {
   enum class Kind { event, value, error };
   std::shared_ptr<Job> job;
-  Kind kind;
+  Kind kind = Kind::event;
   MakeValue make;             // event, value
   std::exception_ptr thrown;  // error
 };

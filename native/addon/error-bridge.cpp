@@ -46,7 +46,7 @@ napi_value makeError(napi_env env, const std::exception_ptr& thrown) noexcept {
     napi_value error = nullptr;
     if (code == nullptr || message == nullptr || napi_create_error(env, code, message, &error) != napi_ok) {
       return nullptr;
-}
+    }
     return error;
   } catch (...) {
     return nullptr;

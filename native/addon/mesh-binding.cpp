@@ -25,7 +25,7 @@ mesh::GeneratorSection readSection(const Napi::Object& source) {
   const std::string kind = readText(source, "kind");
   if (kind != "line" && kind != "spline") {
     throw Error(ErrorCode::option, R"(kind must be "line" or "spline")");
-}
+  }
   section.isSpline = kind == "spline";
   const std::vector<double> points = readDoubles(source, "points", 2);
   for (std::size_t i = 0; i < points.size(); i += 2) section.points.push_back({points[i], points[i + 1]});
@@ -39,7 +39,7 @@ MeshInput readInput(const Napi::Object& job) {
   const Napi::Array list = readArray(job, "sections");
   for (std::uint32_t i = 0; i < list.Length(); ++i) {
     input.sections.push_back(readSection(readObject(list.Get(i), "sections[" + std::to_string(i) + "]")));
-}
+  }
   mesh::requireGenerator(input.sections);
   input.options.algorithm = static_cast<int>(readCount(job, "algorithm"));
   input.options.printLog = member(job, "printLog").ToBoolean();

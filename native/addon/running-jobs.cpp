@@ -35,7 +35,7 @@ void endProcess(int status) {
   s.exiting = true;
   for (Job* job : s.running) job->cancel.set();
   if (s.changed.wait_for(lock, exitGrace, [&s] { return s.running.empty(); })) return;
-  std::fflush(nullptr);
+  static_cast<void>(std::fflush(nullptr));
   _exit(status);
 }
 

@@ -80,7 +80,7 @@ void exportExitHandler(Napi::Env env, Napi::Object exports) {
   exports.Set("armExit", Napi::Function::New(env, [](const Napi::CallbackInfo& info) {
                 if (info.Length() > 0 && info[0].IsNumber()) {
                   setExitStatus(info[0].As<Napi::Number>().Int32Value());
-}
+                }
                 armExit();
               }));
 }

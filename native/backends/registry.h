@@ -1,7 +1,7 @@
 // Backends by name.
 #pragma once
 
-#include "backends/backend.h"
+#include "bem/backend.h"
 
 namespace waveguide {
 

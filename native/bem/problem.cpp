@@ -6,7 +6,7 @@
 #include <cmath>
 #include <sstream>
 
-#include "backends/backend.h"
+#include "bem/backend.h"
 #include "bem/field.h"
 #include "bem/quadrature.h"
 #include "common/error.h"

@@ -10,7 +10,8 @@
 namespace waveguide {
 
 void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t, int)>& task) {
-  const int workers = static_cast<int>(std::min<std::size_t>(count, static_cast<std::size_t>(std::max(threads, 1))));
+  const int workers =
+      static_cast<int>(std::min<std::size_t>(count, static_cast<std::size_t>(std::max(threads, 1))));
   if (workers <= 1) {
     for (std::size_t index = 0; index < count; ++index) task(index, 0);
     return;

@@ -7,11 +7,6 @@ export function complexAt(values: ArrayLike<number>, index: number): [number, nu
   return [values[2 * index] ?? Number.NaN, values[2 * index + 1] ?? Number.NaN]
 }
 
-/** |z|. */
-export function magnitude([re, im]: Complex): number {
-  return Math.hypot(re, im)
-}
-
 /** Phase in (−180, 180] degrees. */
 export function phaseDeg([re, im]: Complex): number {
   const deg = (Math.atan2(im, re) * 180) / Math.PI

@@ -80,8 +80,7 @@ describe('derivatives of random meridians', () => {
   test('survive chaining', () => {
     forEachHorn((horn) => {
       const curves = meridianCurves(horn.profile)
-      if (curves.length > 1)
-        compareWithDifferences(chained(curves), 0.1, 0.4)
+      if (curves.length > 1) compareWithDifferences(chained(curves), 0.1, 0.4)
     })
   })
 })

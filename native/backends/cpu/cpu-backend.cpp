@@ -120,8 +120,9 @@ class CpuBackend final : public Backend {
   }
 
   // Points are few and may be metres away: always in double precision.
-  ComplexVector field(double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
-                      const CancelFlag& cancel) const override {
+  [[nodiscard]] ComplexVector field(double wavenumber, const Traces& traces,
+                                    const std::vector<Vector3>& points,
+                                    const CancelFlag& cancel) const override {
     if (points.empty()) return {};
     ComplexVector result = cpu::distantField<double>(panels_, kernels_.twice, options_.threads, wavenumber,
                                                      traces, points, cancel);
@@ -134,8 +135,9 @@ class CpuBackend final : public Backend {
     return result;
   }
 
-  ComplexVector farField(double wavenumber, const Traces& traces, const std::vector<Vector3>& directions,
-                         const CancelFlag& cancel) const override {
+  [[nodiscard]] ComplexVector farField(double wavenumber, const Traces& traces,
+                                       const std::vector<Vector3>& directions,
+                                       const CancelFlag& cancel) const override {
     if (directions.empty()) return {};
     return twice_ ? twice_->farField(wavenumber, traces, directions, cancel)
                   : single_->farField(wavenumber, traces, directions, cancel);

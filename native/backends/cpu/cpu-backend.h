@@ -1,8 +1,8 @@
 // The backend `cpu`: SIMD kernels chosen at run time, all cores, single or double precision.
 #pragma once
 
-#include "backends/backend.h"
 #include "backends/cpu/kernel-table.h"
+#include "bem/backend.h"
 
 namespace waveguide {
 

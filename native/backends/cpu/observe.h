@@ -1,8 +1,8 @@
 // Field and far field by the SIMD kernels.
 #pragma once
 
-#include "backends/backend.h"
 #include "backends/cpu/kernel-table.h"
+#include "bem/backend.h"
 
 namespace waveguide::cpu {
 

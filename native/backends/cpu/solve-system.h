@@ -1,8 +1,8 @@
 // GMRES with a block preconditioner, LU where that is the cheaper or the only safe way.
 #pragma once
 
-#include "backends/backend.h"
 #include "backends/cpu/assemble.h"
+#include "bem/backend.h"
 
 namespace waveguide::cpu {
 

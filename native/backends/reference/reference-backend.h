@@ -1,7 +1,7 @@
 // The executable specification: double precision, one thread, dense LU.
 #pragma once
 
-#include "backends/backend.h"
+#include "bem/backend.h"
 
 namespace waveguide {
 

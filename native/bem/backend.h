@@ -1,5 +1,5 @@
-// The one interface every backend implements. One object serves one surface and one sweep, from one thread at a time.
-// Everything here is in the solver's time factor e^{−iωt}; see bem/problem.h for the public side.
+// The one interface every backend implements. One object serves one surface and one sweep, from one thread at
+// a time. Everything here is in the solver's time factor e^{−iωt}; see bem/problem.h for the public side.
 #pragma once
 
 #include <memory>
@@ -41,10 +41,11 @@ class Backend {
 
   /// Burton–Miller system (½M − K + ηW) p = −(V⁰ + η(½M⁰ + K′⁰)) q with η = +i/k, for one wavenumber
   /// and one column of q (T). Replaces the system of the previous call.
-  virtual void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) = 0;
+  virtual void assemble(double wavenumber, const ComplexVector& normalDerivative,
+                        const CancelFlag& cancel) = 0;
 
-  /// Solves the assembled system. `pressure` gets V values. Throws Error(notConverged) with the residual when no
-  /// method reaches a usable residual.
+  /// Solves the assembled system. `pressure` gets V values. Throws Error(notConverged) with the residual when
+  /// no method reaches a usable residual.
   virtual SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) = 0;
 
   /// result = A · vector with the assembled matrix (V values each): for residual checks and tests.
@@ -54,12 +55,14 @@ class Backend {
   [[nodiscard]] virtual ComplexVector rightSide() const = 0;
 
   /// Pressure at points in the air (representation formula; closed form for panels nearer than one edge).
-  virtual ComplexVector field(double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
-                              const CancelFlag& cancel) const = 0;
+  [[nodiscard]] virtual ComplexVector field(double wavenumber, const Traces& traces,
+                                            const std::vector<Vector3>& points,
+                                            const CancelFlag& cancel) const = 0;
 
   /// Far-field pattern f(u), p → f e^{ikr}/r about the coordinate origin, for unit directions u.
-  virtual ComplexVector farField(double wavenumber, const Traces& traces, const std::vector<Vector3>& directions,
-                                 const CancelFlag& cancel) const = 0;
+  [[nodiscard]] virtual ComplexVector farField(double wavenumber, const Traces& traces,
+                                               const std::vector<Vector3>& directions,
+                                               const CancelFlag& cancel) const = 0;
 
   /// Bytes that prepare + assemble + solve will hold for a surface of this size; callable before prepare.
   [[nodiscard]] virtual double memoryBytes(std::size_t vertexCount, std::size_t triangleCount,
