@@ -40,7 +40,7 @@ export async function openChildMesher(limits: MesherLimits): Promise<Mesher> {
     return untilAborted(
       answer.then(
         (value) => meshOf(value, limits.memoryLimit, output),
-        (failure) => Promise.reject(crashed(failure, output())),
+        (failure: Error) => Promise.reject(crashed(failure, output())),
       ),
       limits.signal,
       close,
@@ -125,8 +125,11 @@ function overLimit(memory: number, memoryLimit: number): WaveguideError {
   )
 }
 
-function crashed(failure: unknown, output: string): unknown {
-  if (!(failure instanceof ChildEnded)) return failure
+function crashed(failure: Error, output: string): WaveguideError {
+  if (!(failure instanceof ChildEnded))
+    return new WaveguideError('MESH_FAILED', `gmsh's process cannot be started: ${failure.message}.`, {
+      cause: failure,
+    })
   const lines = output.trim().split('\n')
   const last = lines.findLast((line) => /error|terminate|assert/i.test(line)) ?? lines.at(-1)
   return new WaveguideError(

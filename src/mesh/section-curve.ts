@@ -60,7 +60,7 @@ function refined({ kind, parameters }: OutlineSection): Float64Array {
 }
 
 /** Smaller radius of curvature of the surface of revolution at a place of its meridian, mm. */
-export function surfaceRadius(curve: MeridianCurve, parameter: number): number {
+function surfaceRadius(curve: MeridianCurve, parameter: number): number {
   return Math.min(bendRadius(curve, parameter), parallelRadius(curve, parameter))
 }
 

@@ -1,5 +1,5 @@
 import { metres } from '../core/units.ts'
-import { profile } from '../geometry/profile.ts'
+import { mouthPlaneMm } from '../geometry/horn-meridian.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { SurfaceGeometry } from './surface-geometry.ts'
 
@@ -14,14 +14,13 @@ export interface Places {
 /**
  * Mouth and throat centre of a mesh.
  *
- * With a design: the throat is the origin of its frame, the mouth the axis point level with the end of the inner wall.
- * Without one: the throat is the area centroid of the source triangles, the mouth the centre of the bounding box
- * moved along z to its front face.
+ * With a design: the throat is the origin of its frame, the mouth the axis point of its front-most plane (a wall that
+ * rolls back ends behind it). Without one: the throat is the area centroid of the source triangles, the mouth the
+ * centre of the bounding box moved along z to its front face.
  */
 export function placesOf(mesh: Mesh, geometry: SurfaceGeometry): Places {
   if (mesh.design) {
-    const zMouth = profile(mesh.design, { points: 2 }).at(-2) ?? Number.NaN
-    return { mouth: [0, 0, metres(zMouth)], throat: [0, 0, 0] }
+    return { mouth: [0, 0, metres(mouthPlaneMm(mesh.design))], throat: [0, 0, 0] }
   }
   const [x, y, z] = boundingBox(mesh.vertices)
   return {

@@ -2,10 +2,9 @@ import { packageVersion, solverModule } from '../binding/load-addon.ts'
 import type { SolveJob } from '../binding/native.ts'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, shown } from '../core/options.ts'
-import { hornOutline } from '../geometry/outline.ts'
 import { requireSolvable } from '../mesh/check.ts'
+import { curvesOf } from '../mesh/design-curves.ts'
 import { measureQuality } from '../mesh/quality.ts'
-import { sectionCurve } from '../mesh/section-curve.ts'
 import { runSliced } from '../mesh/sliced.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
@@ -13,6 +12,7 @@ import type { Warning } from '../model/evidence.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import type { Medium, Provenance } from '../model/result.ts'
 import type { PlannedSource } from './drive.ts'
+import { pause } from './pause.ts'
 import { type PlacedPolar, placeObservations } from './place-observations.ts'
 import { qualityIn } from './quality-in-medium.ts'
 import type { SolveSettings } from './settings.ts'
@@ -57,14 +57,17 @@ export async function planSolve(
 ): Promise<SolvePlan> {
   const mesh = ownCopy(given)
   refuseWhatIsNotThere(mesh)
-  const curves = mesh.design && hornOutline(mesh.design).map(sectionCurve)
+  await pause(signal)
+  const curves = mesh.design && curvesOf(mesh.design)
   const measured = await runSliced(measureQuality(mesh, curves), signal)
   const meshWarnings = requireSolvable(mesh, { force: settings.force, quality: measured })
   const quality = qualityIn(settings.medium, measured)
+  await pause(signal)
   const { metadata, warnings } = settings.device
   requireMemory(mesh, settings)
   const geometry = surfaceGeometry(mesh)
   const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
+  await pause(signal)
   const observed = placeObservations(mesh, geometry, settings.observations)
   return {
     job: {

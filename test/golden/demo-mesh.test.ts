@@ -121,7 +121,10 @@ describe('the demo horn at 3,000 triangles', () => {
 
   test('its chord limit is where the largest distance from the formula is a twentieth of a wavelength', () => {
     const { limits, deviationMm = 0 } = meshed.quality
-    expect(limits.find(({ check }) => check === 'chord')?.frequency).toBeCloseTo(343_200 / (20 * deviationMm), 6)
+    expect(limits.find(({ check }) => check === 'chord')?.frequency).toBeCloseTo(
+      343_200 / (20 * deviationMm),
+      6,
+    )
   })
 
   test('is the same to the last bit the second time, and out of the child process', async () => {

@@ -7,7 +7,7 @@ export const medium: Medium = { soundSpeed: 343.2, density: 1.2041 }
 export const characteristicImpedance: number = medium.soundSpeed * medium.density
 
 /** Hz at which the unit sphere has this Helmholtz number. */
-export function frequencyOf(ka: number): number {
+function frequencyOf(ka: number): number {
   return (ka * medium.soundSpeed) / (2 * Math.PI)
 }
 

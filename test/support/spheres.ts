@@ -135,7 +135,7 @@ function subdivided(points: Triple[], triangles: readonly Triple[]): Triple[] {
 }
 
 /** Signed volume, m³. */
-export function volume({ vertices, triangles }: Shape): number {
+function volume({ vertices, triangles }: Shape): number {
   let sum = 0
   const coordinate = (corner: number, axis: number): number =>
     vertices[3 * (triangles[corner] ?? 0) + axis] ?? 0
