@@ -1,5 +1,5 @@
 import type { MeridianCurve, PlanePoint } from './meridian.ts'
-import { leftNormal } from './meridian.ts'
+import { distanceOf, leftNormal } from './meridian.ts'
 import { pointsAt } from './stations.ts'
 
 /** A curve together with samples of it, ready for many distance queries. */
@@ -54,7 +54,7 @@ function nearestPlace(sampled: SampledCurve, z: number, r: number): NearestPlace
     const step = { low: parameters[i - 1] ?? 0, high: parameters[i] ?? 0 }
     const parameter = footPoint(curve, { z, r }, step)
     const foot = curve.point(parameter)
-    const distance = Math.hypot(z - foot.z, r - foot.r)
+    const distance = distanceOf(z - foot.z, r - foot.r)
     if (distance < nearest.distance) nearest = { parameter, distance }
   }
   return nearest
@@ -78,7 +78,7 @@ function sampleDistances(points: Float64Array, z: number, r: number): Float64Arr
 function span(points: Float64Array, from: number, to: number): number {
   const z = (points[2 * to] ?? 0) - (points[2 * from] ?? 0)
   const r = (points[2 * to + 1] ?? 0) - (points[2 * from + 1] ?? 0)
-  return Math.hypot(z, r)
+  return distanceOf(z, r)
 }
 
 /** Error of a foot point along the curve, mm; the distance's own error is its square over the distance. */
@@ -87,6 +87,9 @@ const footPrecision = 1e-11
 /** Root of (x − P)·T in [low, high]: Newton, halving the bracket wherever Newton leaves it. */
 function footPoint(curve: MeridianCurve, target: PlanePoint, step: { low: number; high: number }): number {
   let { low, high } = step
+  // Beyond an end the nearest place is the end; halving would take forty steps to find it.
+  if (seenFrom(curve, low, target).ahead <= 0) return low
+  if (seenFrom(curve, high, target).ahead >= 0) return high
   let guess = (low + high) / 2
   for (let i = 0; i < 60; i++) {
     const { ahead, left } = seenFrom(curve, guess, target)
@@ -148,7 +151,7 @@ export function isCloserThan(
     if (distance < limit - chordError) return true
     const step = { low: parameters[i - 1] ?? 0, high: parameters[i] ?? 0 }
     const foot = curve.point(footPoint(curve, { z, r }, step))
-    if (Math.hypot(z - foot.z, r - foot.r) < limit) return true
+    if (distanceOf(z - foot.z, r - foot.r) < limit) return true
   }
   return false
 }

@@ -1,6 +1,6 @@
 import { radians } from '../core/units.ts'
 import type { OsseProfile } from '../model/horn.ts'
-import { curvatureOf, type Derivatives, type MeridianCurve, unit } from './meridian.ts'
+import { curvatureOf, type Derivatives, distanceOf, type MeridianCurve, unit } from './meridian.ts'
 
 /**
  * OSSE ("OS-SE"): an oblate-spheroidal wall plus a superelliptic termination.
@@ -82,7 +82,7 @@ function plainCurve(profile: OsseProfile, start: number, rise: number): Meridian
     end: profile.L,
     point: (z) => ({ z, r: spheroid(z)[0] + rise }),
     tangent: (z) => unit(slopes(z).first),
-    speed: (z) => Math.hypot(1, slopes(z).first.r),
+    speed: (z) => distanceOf(1, slopes(z).first.r),
     curvature: (z) => curvatureOf(slopes(z)),
   }
 }
@@ -114,7 +114,7 @@ function terminatedCurve(profile: OsseProfile, endX: number): MeridianCurve {
     tangent: (v) => unit(velocity(v)),
     speed: (v) => {
       const { z, r } = velocity(v)
-      return Math.hypot(z, r)
+      return distanceOf(z, r)
     },
     curvature: (v) => terminatedCurvature(profile, spheroid, rest(v)),
   }

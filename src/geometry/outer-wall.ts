@@ -1,6 +1,6 @@
 import { WaveguideError } from '../core/errors.ts'
 import { isCloserThan, refined, type SampledCurve } from './distance.ts'
-import { leftNormal, type MeridianCurve, trimmed } from './meridian.ts'
+import { distanceOf, leftNormal, type MeridianCurve, trimmed } from './meridian.ts'
 import { arcCurve, offsetCurve } from './offset.ts'
 import { bisect } from './stations.ts'
 
@@ -164,7 +164,7 @@ function refuseGaps(curves: readonly MeridianCurve[], thickness: number): void {
     if (!next) continue
     const from = curve.point(curve.end)
     const to = next.point(next.start)
-    if (Math.hypot(to.z - from.z, to.r - from.r) <= creaseGap) continue
+    if (distanceOf(to.z - from.z, to.r - from.r) <= creaseGap) continue
     throw foldError('in the flare', thickness, { ...from, curvatureRadiusMm: Number.POSITIVE_INFINITY })
   }
 }

@@ -3,7 +3,7 @@ import type { Horn } from '../model/horn.ts'
 import { selfCrossing } from './crossing.ts'
 import type { SampledCurve } from './distance.ts'
 import { meridianCurves } from './horn-meridian.ts'
-import { lineCurve, type MeridianCurve, type PlanePoint, reversed } from './meridian.ts'
+import { distanceOf, lineCurve, type MeridianCurve, type PlanePoint, reversed } from './meridian.ts'
 import { outerWall, type WallFold } from './outer-wall.ts'
 import { joinedPoints, pointsAt, stations } from './stations.ts'
 
@@ -94,7 +94,7 @@ function splines(role: OutlineRole, curves: readonly MeridianCurve[]): OutlineSe
   return curves.flatMap((curve) => {
     const from = curve.point(curve.start)
     const to = curve.point(curve.end)
-    if (Math.hypot(to.z - from.z, to.r - from.r) < shortestSection) return []
+    if (distanceOf(to.z - from.z, to.r - from.r) < shortestSection) return []
     const parameters = stations(curve)
     return [{ role, kind: 'spline', points: pointsAt(curve, parameters), parameters, curve }]
   })

@@ -1,6 +1,13 @@
 import { radians } from '../core/units.ts'
 import type { RosseProfile } from '../model/horn.ts'
-import { curvatureOf, type Derivatives, type MeridianCurve, type PlanePoint, unit } from './meridian.ts'
+import {
+  curvatureOf,
+  type Derivatives,
+  distanceOf,
+  type MeridianCurve,
+  type PlanePoint,
+  unit,
+} from './meridian.ts'
 
 /**
  * R-OSSE: a parametric wall that may roll back behind its front-most point.
@@ -42,20 +49,20 @@ export function rosseLength(profile: RosseProfile): number {
 
 function constantsOf(profile: RosseProfile): Constants {
   const { r0, k, r, m, b } = profile
-  const apex = Math.hypot(r, m)
+  const apex = distanceOf(r, m)
   return {
     c1: (k * r0) ** 2,
     c2: 2 * k * r0 * Math.tan(radians(profile.a0)),
     c3: Math.tan(radians(profile.a)) ** 2,
     L: rosseLength(profile),
     apex,
-    bend: b * (Math.hypot(r, 1 - m) - apex),
+    bend: b * (distanceOf(r, 1 - m) - apex),
   }
 }
 
 /** z(t), z′, z″. */
 function axial({ r, m }: RosseProfile, { L, apex, bend }: Constants, t: number): [number, number, number] {
-  const root = Math.hypot(r, t - m)
+  const root = distanceOf(r, t - m)
   // r = 0 leaves a corner at t = m, allowed at an end of the curve only: the side towards t < m counts.
   const slope = root > 0 ? (t - m) / root : -1
   const second = root > 0 ? r ** 2 / root ** 3 : 0
@@ -150,7 +157,7 @@ export function rosseCurve(profile: RosseProfile): MeridianCurve {
     tangent: (v) => unit(velocity(v)),
     speed: (v) => {
       const { z, r } = velocity(v)
-      return Math.hypot(z, r)
+      return distanceOf(z, r)
     },
     curvature: (v) => curvatureOf(derivativesAt(profile, constants, time(inside(v)))),
   }

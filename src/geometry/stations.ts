@@ -1,4 +1,5 @@
 import type { MeridianCurve } from './meridian.ts'
+import { distanceOf } from './meridian.ts'
 
 /** Largest distance of a chord from its arc, mm. */
 const chordErrorMm = 0.02
@@ -139,7 +140,7 @@ function chordError(curve: MeridianCurve, parameters: Float64Array): number {
     const a = curve.point(from)
     const b = curve.point(to)
     const middle = curve.point((from + to) / 2)
-    const chord = Math.hypot(b.z - a.z, b.r - a.r)
+    const chord = distanceOf(b.z - a.z, b.r - a.r)
     const area = (b.z - a.z) * (middle.r - a.r) - (b.r - a.r) * (middle.z - a.z)
     worst = Math.max(worst, chord > 0 ? Math.abs(area) / chord : 0)
   }
