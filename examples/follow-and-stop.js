@@ -1,4 +1,4 @@
-// Takes each frequency as it finishes, and stops a sweep when enough is known: here at the first beam narrower than 60°.
+// Takes each frequency as it finishes, and stops a sweep when enough is known: here at the first beam narrower than 90°.
 //   node examples/follow-and-stop.js
 import { simulate } from 'waveguide-bem'
 
@@ -18,19 +18,19 @@ const horn = {
 const stop = new AbortController()
 const run = simulate(horn, {
   frequencies: { from: 500, to: 4000, count: 12 },
-  maxTriangles: 900,
-  observations: { polars: [{ name: 'horizontal', anglesDeg: [0, 30], distance: 2 }] },
+  maxTriangles: 1200,
+  observations: { polars: [{ name: 'horizontal', anglesDeg: [0, 45], distance: 2 }] },
   signal: stop.signal,
 })
 
 try {
   for await (const { frequency, polars } of run) {
-    const [onAxis, at30] = polars[0].levelDb
-    console.log(`${frequency.toFixed(0)} Hz: ${(at30 - onAxis).toFixed(1)} dB at 30°`)
-    if (at30 - onAxis < -6) stop.abort()
+    const [onAxis, at45] = polars[0].levelDb
+    console.log(`${frequency.toFixed(0)} Hz: ${(at45 - onAxis).toFixed(1)} dB at 45°`)
+    if (at45 - onAxis < -6) stop.abort()
   }
-  console.log('The beam is wider than 60° everywhere.')
+  console.log('The beam is wider than 90° everywhere.')
 } catch (error) {
   if (error !== stop.signal.reason) throw error
-  console.log('Stopped: the beam has become narrower than 60°.')
+  console.log('Stopped: the beam has become narrower than 90°.')
 }

@@ -8,7 +8,6 @@ const horn = parseHorn(await readFile(new URL('osse-round.cfg', import.meta.url)
 
 const result = await simulate(horn, {
   frequencies: { from: 400, to: 2000, count: 5 },
-  maxTriangles: 900,
   observations: {
     polars: [{ name: 'horizontal', anglesDeg: { from: 0, to: 90, count: 10 }, distance: 1, origin: 'mouth' }],
   },
