@@ -11,7 +11,7 @@ std::unique_ptr<Backend> makeBackend(const std::string& name) {
   if (name == "reference") return makeReferenceBackend();
   throw Error(
       ErrorCode::deviceMissing,
-      "Device \"" + name + "\" does not exist. Choose \"cpu\" or \"reference\"; listDevices() shows all.");
+      "Device \"" + name + R"(" does not exist. Choose "cpu" or "reference"; listDevices() shows all.)");
 }
 
 }  // namespace waveguide

@@ -17,7 +17,7 @@ class Arnoldi {
         sines_(maxIterations) {
     const double norm = rightSide.norm();
     g_(0) = norm;
-    basis_.push_back(rightSide / norm);
+    basis_.emplace_back(rightSide / norm);
   }
 
   [[nodiscard]] const ComplexVector& newest() const { return basis_.back(); }

@@ -122,8 +122,9 @@ class TileAssembly {
       mask = static_cast<unsigned short>(mask | 1U << (trialPosition % lanes));
     };
     const BlockLayout& layout = input_.surface.layout;
-    for (const ClosePair& pair : tile_.closePairs)
+    for (const ClosePair& pair : tile_.closePairs) {
       leaveOut(layout.positionOf[pair.test], layout.positionOf[pair.trial]);
+    }
     for (std::size_t test = 0; diagonal && test < testCount; ++test) {
       for (std::size_t trial = 0; trial <= test; ++trial) leaveOut(test, trial);
     }

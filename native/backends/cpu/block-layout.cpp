@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace waveguide::cpu {
 namespace {
@@ -12,7 +13,7 @@ using Iterator = std::vector<Index>::iterator;
 int longestAxis(const std::vector<bem::Panel>& panels, Iterator first, Iterator last) {
   Vector3 low = Vector3::Constant(std::numeric_limits<double>::infinity());
   Vector3 high = -low;
-  for (Iterator it = first; it != last; ++it) {
+  for (auto it = first; it != last; ++it) {
     low = low.cwiseMin(panels[*it].centroid);
     high = high.cwiseMax(panels[*it].centroid);
   }
@@ -21,23 +22,36 @@ int longestAxis(const std::vector<bem::Panel>& panels, Iterator first, Iterator 
   return axis;
 }
 
-// Index breaks ties, so that the order does not depend on the library's algorithm.
-void bisect(const std::vector<bem::Panel>& panels, Iterator first, Iterator last, std::size_t blockSize,
-            std::vector<std::vector<Index>>& blocks) {
-  const auto count = static_cast<std::size_t>(last - first);
-  if (count <= blockSize) {
-    blocks.emplace_back(first, last);
-    return;
-  }
+// Sorts a part along its longest side. Index breaks ties, so that the order does not depend on the library's
+// algorithm.
+void sortAlong(const std::vector<bem::Panel>& panels, Iterator first, Iterator last) {
   const int axis = longestAxis(panels, first, last);
   std::sort(first, last, [&](Index a, Index b) {
     const double left = panels[a].centroid[axis], right = panels[b].centroid[axis];
     return left != right ? left < right : a < b;
   });
-  const std::size_t blockCount = (count + blockSize - 1) / blockSize;
-  const auto middle = first + static_cast<std::ptrdiff_t>(blockCount / 2 * blockSize);
-  bisect(panels, first, middle, blockSize, blocks);
-  bisect(panels, middle, last, blockSize, blocks);
+}
+
+// Halves every part, in multiples of blockSize, until none is larger; neighbours stay neighbours in the list.
+std::vector<std::vector<Index>> bisect(const std::vector<bem::Panel>& panels, std::vector<Index> order,
+                                       std::size_t blockSize) {
+  std::vector<std::vector<Index>> blocks;
+  std::vector<std::pair<Iterator, Iterator>> waiting{{order.begin(), order.end()}};
+  while (!waiting.empty()) {
+    const auto [first, last] = waiting.back();
+    waiting.pop_back();
+    const auto count = static_cast<std::size_t>(last - first);
+    if (count <= blockSize) {
+      blocks.emplace_back(first, last);
+      continue;
+    }
+    sortAlong(panels, first, last);
+    const std::size_t blockCount = (count + blockSize - 1) / blockSize;
+    const auto middle = first + static_cast<std::ptrdiff_t>(blockCount / 2 * blockSize);
+    waiting.emplace_back(middle, last);
+    waiting.emplace_back(first, middle);
+  }
+  return blocks;
 }
 
 constexpr Index unset = std::numeric_limits<Index>::max();
@@ -76,8 +90,7 @@ BlockLayout makeBlockLayout(const std::vector<bem::Panel>& panels, std::size_t v
                             std::size_t blockSize) {
   std::vector<Index> order(panels.size());
   std::iota(order.begin(), order.end(), Index{0});
-  std::vector<std::vector<Index>> parts;
-  bisect(panels, order.begin(), order.end(), blockSize, parts);
+  const std::vector<std::vector<Index>> parts = bisect(panels, std::move(order), blockSize);
 
   BlockLayout layout;
   layout.blockOf.resize(panels.size());

@@ -11,7 +11,7 @@ struct Block {
   std::vector<Index> vertices;                    // in the solver's numbering, each once
   std::vector<std::array<int, 3>> localVertices;  // per triangle: positions in `vertices`
   Vector3 centre;
-  double longestEdge;  // m, over the block
+  double longestEdge = 0;  // m, over the block
 };
 
 struct BlockLayout {

@@ -39,7 +39,7 @@ class Engine {
 
   SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) {
     ComplexVector solution;
-    const SolveReport report =
+    SolveReport report =
         cpu::solveSystem(system_, kernels_, options_.threads, options_.tolerance, cancel, solution);
     pressure = toSurface(solution);
     return report;

@@ -14,8 +14,9 @@ constexpr int maxRulePoints = 12;
 template <class T>
 struct Rule {
   int count;
-  T hats[maxRulePoints][3];  // barycentric coordinates = hat values
-  T weights[maxRulePoints];  // sum 1
+  // std::array has inline functions, which this header may not bring in.
+  T hats[maxRulePoints][3];  // NOLINT(modernize-avoid-c-arrays) barycentric coordinates = hat values
+  T weights[maxRulePoints];  // NOLINT(modernize-avoid-c-arrays) sum 1
 };
 
 // All pairs (S of the test block, T of the trial block) by one product rule, less those in `masks`.

@@ -26,8 +26,9 @@ Sources<T> collectSources(const AssemblyInput<T>& input) {
     sources.placeOf[t] = static_cast<int>(sources.triangles.size());
     sources.triangles.push_back(static_cast<Index>(t));
     sources.longestEdge = std::max(sources.longestEdge, input.panels[t].longestEdge);
-    for (const double value : {input.panels[t].area, q.real(), q.imag()})
+    for (const double value : {input.panels[t].area, q.real(), q.imag()}) {
       sources.data.push_back(static_cast<T>(value));
+    }
   }
   return sources;
 }
@@ -74,10 +75,12 @@ class BlockRightSide {
     const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
     const auto stride = static_cast<std::size_t>(block_.stride);
     AlignedVector<T> corners(9 * lanes), normals(3 * lanes), result(6 * lanes);
-    for (std::size_t plane = 0; plane < 9; ++plane)
+    for (std::size_t plane = 0; plane < 9; ++plane) {
       copyLanes(corners_, plane * stride + first, corners, plane);
-    for (std::size_t plane = 0; plane < 3; ++plane)
+    }
+    for (std::size_t plane = 0; plane < 3; ++plane) {
       copyLanes(block_.normalPlanes, plane * stride + first, normals, plane);
+    }
     const double kh = input_.wavenumber * std::max(layout_.longestEdge, sources_.longestEdge);
     RightSideChunk<T> chunk{};
     chunk.wavenumber = static_cast<T>(input_.wavenumber);
@@ -143,8 +146,9 @@ void addRegularRightSide(const AssemblyInput<T>& input, const CancelFlag& cancel
   });
   for (std::size_t block = 0; block < values.size(); ++block) {
     const std::vector<Index>& vertices = input.surface.layout.blocks[block].vertices;
-    for (std::size_t i = 0; i < vertices.size(); ++i)
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
       rightSide(static_cast<Eigen::Index>(vertices[i])) += values[block][i];
+    }
   }
 }
 

@@ -94,7 +94,8 @@ template <class T>
 void multiplySystem(const System<T>& system, const Kernels<T>& kernels, int threads,
                     const ComplexVector& vector, ComplexVector& result) {
   const auto size = static_cast<Eigen::Index>(system.size);
-  const Vector<T> input = vector.template cast<std::complex<T>>();
+  Vector<T> input(size);
+  input = vector.template cast<std::complex<T>>();
   Vector<T> output(size);
   // Parts start at multiples of a vector, so that a row is summed the same way for every number of threads.
   const auto count = static_cast<std::size_t>(std::max(threads, 1));

@@ -43,7 +43,7 @@ struct CloseGroupData {
 
 template <class T>
 struct TileData {
-  Index testBlock, trialBlock;
+  Index testBlock = 0, trialBlock = 0;
   std::vector<ClosePair> closePairs;  // ascending by the pair's longest edge
   std::vector<CloseGroupData<T>> closeGroups;
 };

@@ -26,7 +26,7 @@ inline Green<T> green(Vector<T> squaredDistance, Vector<T> scale, const Wave<T>&
   const Vector<T> distance = squaredDistance * inverse;
   const SineCosine<T> phase = sineCosineTurns<T>(distance, wave.turns);
   const Vector<T> amplitude = scale * inverse;
-  Green<T> value;
+  Green<T> value{};
   value.gReal = amplitude * phase.cosine;
   value.gImag = amplitude * phase.sine;
   const Vector<T> kr = wave.wavenumber * distance;
@@ -51,7 +51,7 @@ inline Green<T> greenRemainder(Vector<T> squaredDistance, Vector<T> scale, const
   const Vector<T> cosine = 1 - twiceSine * half.sine;
   const Vector<T> amplitude = scale * inverse;
   const Vector<T> cube = amplitude * inverse * inverse;
-  Green<T> value;
+  Green<T> value{};
   value.gReal = -amplitude * (twiceSine * half.sine);
   value.gImag = amplitude * sine;
   value.hReal = cube * (twiceSine * (half.sine - kr * half.cosine));
@@ -79,7 +79,7 @@ template <class T>
 inline Point<T> lanePoint(const T* corners, long stride, const T* hats) {
   Point<T> point{};
   for (int corner = 0; corner < 3; ++corner) {
-    const T* plane = corners + 3 * corner * stride;
+    const T* plane = corners + 3L * corner * stride;
     point.x += hats[corner] * load(plane);
     point.y += hats[corner] * load(plane + stride);
     point.z += hats[corner] * load(plane + 2 * stride);

@@ -41,8 +41,9 @@ template <class T>
 void multiply(const MatrixRows<T>& rows) {
   for (long entry = 2 * rows.firstRow; entry < 2 * rows.lastRow; ++entry) rows.result[entry] = 0;
   long column = 0;
-  for (; column + columnsAtOnce <= rows.columnCount; column += columnsAtOnce)
+  for (; column + columnsAtOnce <= rows.columnCount; column += columnsAtOnce) {
     addColumns(rows, column, columnsAtOnce);
+  }
   for (; column < rows.columnCount; ++column) addColumns(rows, column, 1);
 }
 

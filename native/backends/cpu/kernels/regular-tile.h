@@ -60,7 +60,7 @@ inline PointPair<T> pointPair(const Point<T>& x, const Point<T>& y, const PairCo
 template <class T, bool masked>
 inline void addThreePointPairs(const Vector<T>* trialPoints, const Point<T>* x, const PairConstants<T>& pair,
                                const Wave<T>& wave, Vector<T>* const* vertices, Vector<T>* total) {
-  for (int s = 0; s < 3; ++s) {
+  for (long s = 0; s < 3; ++s) {
     const Point<T> y = {trialPoints[3 * s], trialPoints[3 * s + 1], trialPoints[3 * s + 2]};
     PointPair<T> values[3];
     for (int p = 0; p < 3; ++p) {
@@ -85,13 +85,14 @@ inline void addRulePairs(const Rule<T>& rule, const Vector<T>* trialPoints, cons
   for (int p = 0; p < rule.count; ++p) {
     Vector<T> rows[pairPlanes] = {};
     Vector<T> gReal = {}, gImag = {};
-    for (int s = 0; s < rule.count; ++s) {
+    for (long s = 0; s < rule.count; ++s) {
       const Point<T> y = {trialPoints[3 * s], trialPoints[3 * s + 1], trialPoints[3 * s + 2]};
       const PointPair<T> value = pointPair<T, masked>(x[p], y, pair, wave);
       for (int j = 0; j < 3; ++j) {
         const T weight = rule.weights[s] * rule.hats[s][j];
-        for (int plane = 0; plane < slotPlanes; ++plane)
+        for (int plane = 0; plane < slotPlanes; ++plane) {
           rows[j * slotPlanes + plane] += weight * value.planes[plane];
+        }
       }
       gReal += rule.weights[s] * value.gReal;
       gImag += rule.weights[s] * value.gImag;
@@ -112,19 +113,22 @@ struct ChunkView {
 };
 
 template <class T>
-inline void addTestTriangle(const RegularTile<T>& tile, int testTriangle, const ChunkView<T>& chunk,
+inline void addTestTriangle(const RegularTile<T>& tile, long testTriangle, const ChunkView<T>& chunk,
                             unsigned mask, const Wave<T>& wave, Vector<T>* buffer) {
   const Rule<T>& rule = *tile.rule;
   Point<T> x[maxRulePoints];
-  for (int p = 0; p < rule.count; ++p)
+  for (int p = 0; p < rule.count; ++p) {
     x[p] = trianglePoint(tile.testCorners + 9 * testTriangle, rule.hats[p]);
-  PairConstants<T> pair;
+  }
+  PairConstants<T> pair{};
   pair.testNormal = broadcastPoint(tile.testNormals + 3 * testTriangle);
   pair.trialNormal = chunk.normal;
   pair.tension = wave.wavenumber * dot(pair.testNormal, pair.trialNormal);
   pair.scale = broadcast(tile.testAreas[testTriangle] * T(inverseFourPi));
   Vector<T>* vertices[3];
-  for (int i = 0; i < 3; ++i) vertices[i] = buffer + vertexPlanes * tile.testLocal[3 * testTriangle + i];
+  for (int i = 0; i < 3; ++i) {
+    vertices[i] = buffer + static_cast<long>(vertexPlanes) * tile.testLocal[3 * testTriangle + i];
+  }
   Vector<T> total[2] = {};
   const bool threePoints = rule.count == 3;
   if (mask != 0) {
@@ -166,9 +170,9 @@ inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vecto
       entries[j * slotPlanes + plane] = (threePoints ? third + T(0.5) * slot : slot) * pairScale;
     }
   }
-  for (int j = 0; j < 3; ++j) {
+  for (long j = 0; j < 3; ++j) {
     Vector<T> real = {}, imag = {};
-    for (int axis = 0; axis < 3; ++axis) {
+    for (long axis = 0; axis < 3; ++axis) {
       const Vector<T> curl = load(tile.trialCurls + (3 * j + axis) * tile.trialStride + firstLane);
       real += curl * sums[pairPlanes + 2 * axis];
       imag += curl * sums[pairPlanes + 2 * axis + 1];
@@ -190,8 +194,9 @@ inline void scatterVertices(const RegularTile<T>& tile, long firstLane, int firs
   for (int j = 0; j < 3; ++j) {
     for (int plane = 0; plane < slotPlanes; ++plane) {
       Vector<T> rows[lanes];
-      for (int vertex = 0; vertex < lanes; ++vertex)
+      for (int vertex = 0; vertex < lanes; ++vertex) {
         rows[vertex] = entries[pairPlanes * vertex + j * slotPlanes + plane];
+      }
       transpose<T>(rows);
       for (int lane = 0; lane < lanes; ++lane) {
         const int column = tile.trialLocal[j * tile.trialStride + firstLane + lane];
@@ -208,7 +213,7 @@ void regularTile(const RegularTile<T>& tile) {
   const Wave<T> wave(tile.wavenumber);
   auto* const buffer = reinterpret_cast<Vector<T>*>(tile.scratch);
   for (long firstLane = 0; firstLane < tile.trialStride; firstLane += lanes) {
-    ChunkView<T> chunk;
+    ChunkView<T> chunk{};
     chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
     for (int s = 0; s < tile.rule->count; ++s) {
       const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.rule->hats[s]);
@@ -218,7 +223,7 @@ void regularTile(const RegularTile<T>& tile) {
     }
     for (long i = 0; i < static_cast<long>(tile.testStride) * vertexPlanes; ++i) buffer[i] = Vector<T>{};
     const unsigned short* masks = tile.masks ? tile.masks + (firstLane / lanes) * tile.testCount : nullptr;
-    for (int testTriangle = 0; testTriangle < tile.testCount; ++testTriangle) {
+    for (long testTriangle = 0; testTriangle < tile.testCount; ++testTriangle) {
       const unsigned mask = masks ? masks[testTriangle] : 0U;
       if (mask == (1U << lanes) - 1) continue;
       addTestTriangle(tile, testTriangle, chunk, mask, wave, buffer);

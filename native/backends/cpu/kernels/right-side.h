@@ -8,7 +8,7 @@ namespace waveguide::cpu {
 namespace {
 
 template <class T>
-inline void addSource(const RightSideChunk<T>& chunk, int source, const Point<T>* x, const Point<T>& normal,
+inline void addSource(const RightSideChunk<T>& chunk, long source, const Point<T>* x, const Point<T>& normal,
                       const Wave<T>& wave, Vector<T>* sums) {
   const T* data = chunk.sourceData + 3 * source;
   const unsigned mask = chunk.masks[source];
@@ -18,7 +18,7 @@ inline void addSource(const RightSideChunk<T>& chunk, int source, const Point<T>
     const Point<T> y = trianglePoint(chunk.sourceCorners + 9 * source, chunk.rule->hats[s]);
     const Vector<T> scale =
         select<T>(leftOut, Vector<T>{}, broadcast(chunk.rule->weights[s] * data[0] * T(inverseFourPi)));
-    for (int p = 0; p < chunk.rule->count; ++p) {
+    for (long p = 0; p < chunk.rule->count; ++p) {
       const Point<T> d = {y.x - x[p].x, y.y - x[p].y, y.z - x[p].z};
       const Green<T> kernel = green<T>(select<T>(leftOut, broadcast(T(1)), dot(d, d)), scale, wave);
       const Vector<T> slope = -dot(d, normal) * inverseWavenumber;  // η∂G/∂n_x = (i/k)(−H d·n_S)
@@ -38,7 +38,7 @@ void rightSide(const RightSideChunk<T>& chunk) {
   for (int p = 0; p < chunk.rule->count; ++p) x[p] = lanePoint(chunk.testCorners, lanes, chunk.rule->hats[p]);
   const Point<T> normal = lanePlanes(chunk.testNormals, lanes);
   Vector<T> sums[2 * maxRulePoints] = {};
-  for (int source = 0; source < chunk.sourceCount; ++source) addSource(chunk, source, x, normal, wave, sums);
+  for (long source = 0; source < chunk.sourceCount; ++source) addSource(chunk, source, x, normal, wave, sums);
   const Vector<T> area = load(chunk.testAreas);
   for (int i = 0; i < 3; ++i) {
     Vector<T> real = {}, imag = {};

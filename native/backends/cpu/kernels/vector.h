@@ -18,10 +18,10 @@ constexpr int vectorBytes = 32;
 constexpr int vectorBytes = 16;
 #endif
 
-typedef float FloatVector __attribute__((vector_size(vectorBytes)));
-typedef double DoubleVector __attribute__((vector_size(vectorBytes)));
-typedef int FloatBits __attribute__((vector_size(vectorBytes)));
-typedef long long DoubleBits __attribute__((vector_size(vectorBytes)));
+using FloatVector = float __attribute__((vector_size(vectorBytes)));
+using DoubleVector = double __attribute__((vector_size(vectorBytes)));
+using FloatBits = int __attribute__((vector_size(vectorBytes)));
+using DoubleBits = long long __attribute__((vector_size(vectorBytes)));
 
 template <class T>
 struct Simd;
@@ -206,7 +206,7 @@ inline void exchangeBlocks(Vector<T>* rows, Indices<lane...> order) {
 
 // Swaps neighbouring lanes: (re, im) of each complex value.
 template <class T, int... lane>
-inline Vector<T> swapNeighbours(Vector<T> value, Indices<lane...>) {
+inline Vector<T> swapNeighbours(Vector<T> value, Indices<lane...> /*order*/) {
   return shuffle<T, (lane ^ 1)...>(value, value);
 }
 
