@@ -19,7 +19,7 @@ export const solveOptionTable = {
   device: { kind: 'text', value: 'ID', help: 'a device of "waveguide devices", or auto (auto)' },
   precision: { kind: 'choice', choices: ['single', 'double'], help: 'arithmetic of the solver (by device)' },
   threads: { kind: 'count', value: 'N', help: 'threads of the solver (all)' },
-  tolerance: { kind: 'number', value: 'X', help: 'relative residual to reach (1e-4)' },
+  tolerance: { kind: 'number', value: 'X', help: 'relative residual to reach (1e-5)' },
   'memory-limit': { kind: 'number', value: 'BYTES', help: 'refuse to start beyond it, e.g. 4e9' },
   symmetry: { kind: 'text', value: 'PLANES', help: 'auto, none, or mirror planes such as x,y (auto)' },
   'keep-surface': { kind: 'flag', help: 'keep the surface pressure and velocity in the result' },

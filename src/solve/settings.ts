@@ -35,7 +35,7 @@ export const solveOptionNames: readonly (keyof SolveOptions)[] = [
 /** Where the system would start to swap: used when the caller sets no `memoryLimit`. */
 const memoryFraction = 0.9
 
-const defaults = { tolerance: 1e-4, keepSurface: false, force: false }
+const defaults = { tolerance: 1e-5, keepSurface: false, force: false }
 
 /** Checked options: everything that can be decided without the mesh. */
 export interface SolveSettings {

@@ -71,7 +71,7 @@ describe('the check of include directions', () => {
   })
 
   test.each([
-    ['native/bem/kernels.cpp', '#include "bem/backend.h"', 'an upward include'],
+    ['native/bem/kernels.cpp', '#include "backends/registry.h"', 'an upward include'],
     [
       'native/backends/cpu/cpu-backend.cpp',
       '#include "backends/reference/assemble.h"',

@@ -19,6 +19,9 @@ using cpu::System;
 
 constexpr double bytesPerTriangle = 25 * (27 * sizeof(double) + 200);  // close pairs with their packed groups
 
+// Up to this many triangles a frequency costs a tenth of a second even with the rules of one more digit.
+constexpr std::size_t finestTriangles = 2000;
+
 // What depends on the precision.
 template <class T>
 class Engine {
@@ -31,7 +34,8 @@ class Engine {
         surface_(cpu::makeSurfaceData<T>(panels, vertexCount, cache, kernels_.lanes)) {}
 
   void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) {
-    const Quality quality = options_.doublePrecision ? Quality::fine : Quality::sweep;
+    const bool isFine = options_.doublePrecision || panels_.size() <= finestTriangles;
+    const Quality quality = isFine ? Quality::fine : Quality::sweep;
     cpu::assembleSystem<T>(
         {panels_, surface_, kernels_, quality, options_.threads, wavenumber, normalDerivative}, cancel,
         system_);

@@ -13,7 +13,7 @@ int regularRulePoints(double kh, Quality quality) {
 
 int remainderRulePoints(double kh, Quality quality) {
   if (quality == Quality::fine) return kh < 0.5 ? 6 : kh < 1.5 ? 7 : 12;
-  return kh < 1.5 ? 6 : kh < 3 ? 7 : 12;
+  return kh < 1.5 ? 7 : 12;
 }
 
 namespace {
