@@ -99,7 +99,7 @@ TEST_CASE("cpu, every instruction set: agrees with the reference in double preci
 }
 
 TEST_CASE("cpu: single precision stays within its stated error of double precision") {
-  const Surface surface = shapes::hornShell(0.02, 32);
+  const Surface surface = shapes::hornShell(0.015, 40);
   REQUIRE(surface.triangles.size() > 2000);  // smaller ones get the finer rules in both precisions
   BackendOptions options;
   options.threads = 2;
