@@ -19,22 +19,23 @@ fi
 mkdir -p build
 
 # Found by use, never by package name: what was installed by hand counts too.
-missing=()
 want() { local package=$1; shift; "$@" >/dev/null 2>&1 || missing+=("$package"); }
 header() { echo "#include <$1>" | "${CXX:-c++}" -E -x c++ ${2:+-I"$2"} -; }
 cmake_at_least() { [ "$(printf '%s\n%s\n' "$1" "$(cmake --version | sed -n 's/^cmake version //p')" | sort -V | head -n 1)" = "$1" ]; }
-want g++ command -v "${CXX:-c++}"
-want make command -v make
-want cmake cmake_at_least 3.21
-want ninja-build command -v ninja
-want libeigen3-dev header Eigen/Core /usr/include/eigen3
-want libgmsh-dev header gmsh.h "${WG_GMSH_INCLUDE:-}"
-if [ "$purpose" = test ]; then
+find_missing() {
+  missing=()
+  want g++ command -v "${CXX:-c++}"
+  want make command -v make
+  want cmake cmake_at_least 3.21
+  want ninja-build command -v ninja
+  want libeigen3-dev header Eigen/Core /usr/include/eigen3
+  want libgmsh-dev header gmsh.h "${WG_GMSH_INCLUDE:-}"
+  [ "$purpose" = test ] || return 0
   want doctest-dev header doctest/doctest.h
   # Another version formats and warns differently.
   want clang-format-14 command -v clang-format-14
   want clang-tidy-14 command -v clang-tidy-14
-fi
+}
 
 install_packages() {
   local command="apt-get install -y --no-install-recommends ${missing[*]}" sudo=() log=build/bootstrap-apt.log
@@ -55,7 +56,12 @@ install_packages() {
   { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}"; } >>$log 2>&1 ||
     fail 4 $log "apt-get failed (no network?)"
 }
-[ ${#missing[@]} -eq 0 ] || install_packages
+find_missing
+if [ ${#missing[@]} -gt 0 ]; then
+  install_packages
+  find_missing
+  [ ${#missing[@]} -eq 0 ] || { say "installed, but still not found: ${missing[*]}" >&2; exit 4; }
+fi
 
 if ! node scripts/installed.js; then
   [ "$mode" = check ] && { say "node_modules is missing or out of date: npm ci --ignore-scripts" >&2; exit 5; }

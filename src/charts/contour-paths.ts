@@ -1,10 +1,10 @@
 import { contours } from 'd3-contour'
+import type { Sliced } from '../core/sliced.ts'
 import { domainOf } from './axes.ts'
 import type { Box } from './figure.ts'
 import { type FineGrid, fineGrid, type LevelField } from './level-field.ts'
 import type { FrequencyScale, LinearScale } from './scale.ts'
 import { type Point, simplified } from './simplify.ts'
-import type { Steps } from './steps.ts'
 
 /** One level: the rings around everything at or above it, in px. */
 export interface ContourPath {
@@ -32,7 +32,7 @@ export function* contourPaths(
   field: LevelField,
   levelsDb: readonly number[],
   { x, y, box }: { readonly x: FrequencyScale; readonly y: LinearScale; readonly box: Box },
-): Steps<ContourPath[]> {
+): Sliced<ContourPath[]> {
   const xs = pixels(box.left, box.right)
   const ys = pixels(box.top, box.bottom)
   const frequencies = xs.map((px) => x.invert(px))

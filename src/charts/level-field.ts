@@ -1,8 +1,8 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { Polar, Result } from '../model/result.ts'
 import { type PolarReference, relativeLevelDb } from '../results/relative-level.ts'
 import { monotoneCubic } from './interpolate.ts'
 import { angleColumns } from './polar-selection.ts'
-import type { Steps } from './steps.ts'
 
 /** Relative levels on the sampled frequency × angle grid, without gaps: one stretch of frequencies that all have values. */
 export interface LevelField {
@@ -64,7 +64,7 @@ export function* fineGrid(
   field: LevelField,
   frequencies: readonly number[],
   anglesDeg: readonly number[],
-): Steps<FineGrid> {
+): Sliced<FineGrid> {
   const overFrequency = alongFrequency(field, frequencies)
   yield
   const columns = frequencies.length

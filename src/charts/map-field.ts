@@ -1,10 +1,10 @@
+import type { Sliced } from '../core/sliced.ts'
 import { group, plotClip, rectangle } from './axes.ts'
 import { type ContourPath, contourPaths, fieldBox, ringsPath } from './contour-paths.ts'
 import type { Box } from './figure.ts'
 import type { LevelField } from './level-field.ts'
 import { lineLabel } from './line-label.ts'
 import type { FrequencyScale, LinearScale } from './scale.ts'
-import type { Steps } from './steps.ts'
 import { element } from './svg.ts'
 import { mapColours, mapLevelsDb } from './theme.ts'
 
@@ -21,7 +21,7 @@ export interface MapPlace {
 export function* fieldMarks(
   field: LevelField,
   { x, y, plot, id, labelled }: MapPlace & { readonly id: string; readonly labelled: boolean },
-): Steps<string> {
+): Sliced<string> {
   const box = fieldBox(field, x, plot)
   const paths = yield* contourPaths(field, mapLevelsDb, { x, y, box })
   const edge = paths.find((path) => path.levelDb === edgeDb)

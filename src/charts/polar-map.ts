@@ -1,3 +1,4 @@
+import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import type { Polar, Result } from '../model/result.ts'
 import { defaultReference, type PolarReference } from '../results/relative-level.ts'
 import { border, frequencyAxis, plotClip, rectangle, valueAxis } from './axes.ts'
@@ -8,7 +9,6 @@ import { type LevelField, levelFields } from './level-field.ts'
 import { fieldMarks, type MapPlace } from './map-field.ts'
 import { polarNamed, referenceText } from './polar-selection.ts'
 import { frequencyScale, linearScale, linearTicks, numberLabel, type Ticks } from './scale.ts'
-import { finished, type Steps } from './steps.ts'
 import { element, slug, text } from './svg.ts'
 import { ink } from './theme.ts'
 import { untrustedMarks } from './trust.ts'
@@ -31,11 +31,11 @@ export interface PolarMapOptions {
  * @throws {@link WaveguideError} `OPTION` for a name that the result does not have.
  */
 export function polarMap(result: Result, options: PolarMapOptions = {}): string {
-  return finished(polarMapSteps(result, options))
+  return runAtOnce(polarMapSteps(result, options))
 }
 
 /** {@link polarMap} in steps of a few milliseconds. */
-export function* polarMapSteps(result: Result, options: PolarMapOptions): Steps<string> {
+export function* polarMapSteps(result: Result, options: PolarMapOptions): Sliced<string> {
   const polar = polarNamed(result, options.polar)
   const view: View = {
     polar,

@@ -1,4 +1,5 @@
 import { millimetres } from '../core/units.ts'
+import { designWarnings } from '../design/design-warnings.ts'
 import type { Horn } from '../model/horn.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,14 +22,9 @@ export function meshSummary({ vertices, triangles, quality, design }: Mesh): str
     .join('')
 }
 
-/** What the reader of the design had to decide or could not use: on stderr, so that nothing is left out in silence. */
+/** {@link designWarnings} on stderr. */
 export function printDesignNotes(design: Horn | undefined, { err }: Terminal): void {
-  for (const note of design?.notes ?? []) err(`note: ${note}\n`)
-  for (const { key, line, nearest, reason } of design?.ignored ?? []) {
-    if (reason !== 'unknown') continue
-    const place = line === undefined ? '' : ` in line ${line}`
-    err(`note: unknown key "${key}"${place} has no effect${nearest ? `; did you mean "${nearest}"?` : ''}\n`)
-  }
+  for (const { message } of designWarnings(design)) err(`note: ${message}\n`)
 }
 
 function mm(metres: number): string {

@@ -1,5 +1,6 @@
 import type { WallFold } from '../geometry/outer-wall.ts'
 import { hornOutlineWithFolds } from '../geometry/outline.ts'
+import type { Warning } from '../model/evidence.ts'
 import type { Horn, HornBody, HornProfile, IgnoredKey } from '../model/horn.ts'
 import {
   bodyRules,
@@ -43,7 +44,7 @@ export function makeHorn(draft: Draft): Horn {
     ignored: draft.ignored,
   }
   const { folds } = hornOutlineWithFolds(horn)
-  const notes = [...draft.notes, ...sharpnessNotes(profile), ...folds.map(foldNote)]
+  const notes = [...[...draft.notes, ...sharpnessNotes(profile)].map(designNote), ...folds.map(foldNote)]
   return notes.length > 0 ? { ...horn, notes } : horn
 }
 
@@ -77,11 +78,19 @@ function sharpnessNotes(profile: HornProfile): string[] {
   return [`n = ${profile.n} is above ${sharpTermination}: the termination is nearly a corner`]
 }
 
-function foldNote({ place, z, r, curvatureRadiusMm }: WallFold): string {
+function designNote(message: string): Warning {
+  return { code: 'DESIGN', message }
+}
+
+function foldNote({ place, z, r, curvatureRadiusMm }: WallFold): Warning {
   const how =
     place === 'throat' ? 'its outer side begins behind the fold' : 'its outer side has a crease there'
   const radius = Number.isFinite(curvatureRadiusMm)
     ? ` (radius of curvature ${curvatureRadiusMm.toFixed(2)} mm)`
     : ''
-  return `the wall folds near z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm${radius}: ${how}`
+  return {
+    code: 'WALL_FOLDED',
+    message: `the wall folds near z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm${radius}: ${how}`,
+    details: { place, z, r, ...(Number.isFinite(curvatureRadiusMm) && { curvatureRadiusMm }) },
+  }
 }

@@ -53,8 +53,19 @@ export function hornOutline(horn: Horn): OutlineSection[] {
   return [...hornOutlineWithFolds(horn).sections]
 }
 
+/** Designs are not changed once parsed; a copy with notes or another name has the same profile. */
+const known = new WeakMap<Horn['profile'], { body: Horn['body']; outline: HornOutline }>()
+
 /** {@link hornOutline} together with the folds that its outer wall was cut at. */
 export function hornOutlineWithFolds(horn: Horn): HornOutline {
+  const before = known.get(horn.profile)
+  if (before?.body === horn.body) return before.outline
+  const outline = workedOut(horn)
+  known.set(horn.profile, { body: horn.body, outline })
+  return outline
+}
+
+function workedOut(horn: Horn): HornOutline {
   const curves = meridianCurves(horn.profile)
   const throat = { z: 0, r: horn.profile.r0 }
   const walls = splines('inner', curves)

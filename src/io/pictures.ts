@@ -1,12 +1,12 @@
 import { impedanceChart, polarChart, splChart } from '../charts/index.ts'
 import { polarMapSteps } from '../charts/polar-map.ts'
-import type { Steps } from '../charts/steps.ts'
+import type { Sliced } from '../core/sliced.ts'
 import type { Polar, Result } from '../model/result.ts'
 
 /** A picture and the file it belongs in; drawn by the steps of `svg`. */
 export interface Picture {
   readonly fileName: string
-  readonly svg: () => Steps<string>
+  readonly svg: () => Sliced<string>
 }
 
 /**
@@ -54,6 +54,6 @@ function uniqueName(name: string, taken: Set<string>): string {
 }
 
 // biome-ignore lint/correctness/useYield: a picture that is quick enough to draw without a pause
-function* oneStep(draw: () => string): Steps<string> {
+function* oneStep(draw: () => string): Sliced<string> {
   return draw()
 }

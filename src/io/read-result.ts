@@ -63,6 +63,7 @@ const warning = objectOf<Warning>({
     'MESH_QUALITY',
     'FORCED',
     'REORIENTED',
+    'DESIGN',
     'WALL_FOLDED',
     'IGNORED',
     'UNIT',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
-import { runSliced } from '../mesh/sliced.ts'
+import { runSliced } from '../core/sliced.ts'
 import type { Result } from '../model/result.ts'
 import { frequencyCsv, impedanceCsv, polarCsv } from './csv.ts'
 import { csvMetadata } from './csv-metadata.ts'

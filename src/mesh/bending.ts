@@ -1,8 +1,8 @@
+import type { Sliced } from '../core/sliced.ts'
 import { real, signed, whole } from './arrays.ts'
 import { nextHalf } from './edge-table.ts'
 import type { Facets } from './facets.ts'
 import type { Tagged } from './mirror.ts'
-import type { Sliced } from './sliced.ts'
 
 /** Neighbours that meet at more than this are an edge of the body, not a badly drawn curve. */
 const creaseDeg = 60

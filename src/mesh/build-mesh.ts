@@ -1,4 +1,5 @@
 import type { GmshMesh } from '../binding/native.ts'
+import type { Sliced } from '../core/sliced.ts'
 import type { OutlineSection } from '../geometry/outline.ts'
 import type { Horn } from '../model/horn.ts'
 import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
@@ -10,7 +11,6 @@ import { mirrored, type Tagged } from './mirror.ts'
 import { orientOutwards } from './orientation.ts'
 import { measureQuality } from './quality.ts'
 import { sectionCurve } from './section-curve.ts'
-import type { Sliced } from './sliced.ts'
 
 /**
  * From gmsh's quarter to a mesh: orients it, corrects its areas, mirrors it, and converts to metres.

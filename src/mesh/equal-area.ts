@@ -1,6 +1,6 @@
+import type { Sliced } from '../core/sliced.ts'
 import { real, whole } from './arrays.ts'
 import { type CurvePlace, locate, newPlace, type SectionCurve } from './section-curve.ts'
-import type { Sliced } from './sliced.ts'
 
 /** The sector x ≥ 0, y ≥ 0 of a body of revolution; `tags` hold the index of each triangle's section. mm. */
 export interface Sector {

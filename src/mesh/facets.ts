@@ -1,7 +1,7 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { GroupRole, MeshGroup } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
 import type { Tagged } from './mirror.ts'
-import type { Sliced } from './sliced.ts'
 
 /** Sizes and shapes of all triangles; lengths in m. */
 export interface Facets {

@@ -1,9 +1,9 @@
+import type { Sliced } from '../core/sliced.ts'
 import { real, signed, whole } from './arrays.ts'
 import { nextHalf } from './edge-table.ts'
 import { tagOf } from './groups.ts'
 import type { Tagged } from './mirror.ts'
 import { locate, newPlace, radiusAt, type SectionCurve } from './section-curve.ts'
-import type { Sliced } from './sliced.ts'
 
 /** How far the facets leave the formula. */
 export interface FormulaDeviation {

@@ -1,5 +1,6 @@
 import type { GmshMesh } from '../binding/native.ts'
 import { WaveguideError } from '../core/errors.ts'
+import { runSliced } from '../core/sliced.ts'
 import { parseHorn } from '../design/parse-horn.ts'
 import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
@@ -10,7 +11,6 @@ import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { meshWithin } from './mesh-within.ts'
 import { openThreadMesher } from './mesher.ts'
 import type { SizeWish } from './size-search.ts'
-import { runSliced } from './sliced.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /**

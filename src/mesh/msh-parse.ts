@@ -1,8 +1,8 @@
+import type { Sliced } from '../core/sliced.ts'
 import { MshBuilder, type MshSurface } from './msh-builder.ts'
 import { binaryValues, MshCursor, type MshValues, textValues } from './msh-cursor.ts'
 import { binaryElements2, nodes2, textElements2 } from './msh2-sections.ts'
 import { elements4, entities4, nodes4, type SurfaceTags } from './msh4-sections.ts'
-import type { Sliced } from './sliced.ts'
 
 type Version = '2.2' | '4.1'
 

@@ -1,7 +1,7 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { MshBuilder } from './msh-builder.ts'
 import type { MshValues } from './msh-cursor.ts'
 import { requireRoom } from './msh2-sections.ts'
-import type { Sliced } from './sliced.ts'
 
 /** First physical tag of each surface entity. */
 export type SurfaceTags = ReadonlyMap<number, number>

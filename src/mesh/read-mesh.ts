@@ -3,13 +3,13 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WaveguideError } from '../core/errors.ts'
 import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
+import { runSliced, type Sliced } from '../core/sliced.ts'
 import type { Mesh, ReadMeshOptions } from '../model/mesh.ts'
 import { groupFromFile } from './groups.ts'
 import { ioError } from './io-error.ts'
 import type { MshSurface } from './msh-builder.ts'
 import { parseMsh } from './msh-parse.ts'
 import { measureQuality } from './quality.ts'
-import { runSliced, type Sliced } from './sliced.ts'
 
 const mostBytes = 256 * 2 ** 20
 /** m; beyond this the unit must be wrong. */

@@ -1,8 +1,8 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { MeshGroup } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
 import type { Facets } from './facets.ts'
 import type { Tagged } from './mirror.ts'
-import type { Sliced } from './sliced.ts'
 import { forCells, type TriangleGrid, triangleGrid } from './triangle-grid.ts'
 
 /** The thinnest place of a wall compared with what its facets take away. */

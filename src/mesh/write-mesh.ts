@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WaveguideError } from '../core/errors.ts'
 import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
+import { runSliced, type Sliced } from '../core/sliced.ts'
 import type { Mesh, WriteMeshOptions } from '../model/mesh.ts'
 import { ioError } from './io-error.ts'
 import { type MshOutput, writtenMsh2, writtenMsh4 } from './msh-write.ts'
-import { runSliced, type Sliced } from './sliced.ts'
 import { requireStructure } from './structure.ts'
 
 /**

@@ -33,6 +33,7 @@ export interface Warning {
     | 'MESH_QUALITY'
     | 'FORCED'
     | 'REORIENTED'
+    | 'DESIGN'
     | 'WALL_FOLDED'
     | 'IGNORED'
     | 'UNIT'

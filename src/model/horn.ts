@@ -1,3 +1,5 @@
+import type { Warning } from './evidence.ts'
+
 /** A horn design as the program holds it: checked numbers in ATH's names, millimetres and degrees. */
 
 /** OSSE ("OS-SE") profile; names of ATH. Lengths mm, angles degrees from the axis. */
@@ -55,8 +57,8 @@ export interface Horn {
   readonly sizeMm?: { readonly throat?: number; readonly mouth?: number; readonly rear?: number }
   /** Keys of the source text that were understood as harmless here or are not known, kept as written. */
   readonly ignored: readonly IgnoredKey[]
-  /** What a reader of the design decided for its author, in words; results repeat it as warnings. */
-  readonly notes?: readonly string[]
+  /** What was decided for the design's author (`DESIGN`, `WALL_FOLDED`); results repeat it. */
+  readonly notes?: readonly Warning[]
 }
 
 /** A key of the design text that has no effect. */

@@ -1,7 +1,7 @@
 /**
  * Directivity index: far-field intensity on the axis over its mean on the full sphere.
  *
- * DI = 10·lg(4π·|f|² / (2·ρc·W)). Definition; spec: numerics §11.4.
+ * DI = 10·lg(4π·|f|² / (2·ρc·W)). Definition; docs/numerics.md.
  *
  * @param axisFarField - f in p → f·e^{−jkr}/r on the axis, peak phasor `[re, im]`, Pa·m.
  * @param radiatedPower - Time-averaged power through the far sphere, W.

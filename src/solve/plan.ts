@@ -2,10 +2,11 @@ import { packageVersion, solverModule } from '../binding/load-addon.ts'
 import type { SolveJob } from '../binding/native.ts'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, shown } from '../core/options.ts'
+import { runSliced } from '../core/sliced.ts'
+import { designWarnings } from '../design/design-warnings.ts'
 import { requireSolvable } from '../mesh/check.ts'
 import { curvesOf } from '../mesh/design-curves.ts'
 import { measureQuality } from '../mesh/quality.ts'
-import { runSliced } from '../mesh/sliced.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
@@ -56,15 +57,19 @@ export async function planSolve(
   signal: AbortSignal,
 ): Promise<SolvePlan> {
   const mesh = ownCopy(given)
+  await pause(signal)
+  requireStructure(mesh)
   refuseWhatIsNotThere(mesh)
   await pause(signal)
   const curves = mesh.design && curvesOf(mesh.design)
   const measured = await runSliced(measureQuality(mesh, curves), signal)
+  await pause(signal)
   const meshWarnings = requireSolvable(mesh, { force: settings.force, quality: measured })
   const quality = qualityIn(settings.medium, measured)
   await pause(signal)
   const { metadata, warnings } = settings.device
   requireMemory(mesh, settings)
+  await pause(signal)
   const geometry = surfaceGeometry(mesh)
   const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
   await pause(signal)
@@ -94,16 +99,20 @@ export async function planSolve(
     areas: geometry.areas,
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
-    warnings: [...meshWarnings, ...warnings, ...observed.warnings],
+    warnings: [...designWarnings(mesh.design), ...meshWarnings, ...warnings, ...observed.warnings],
     provenance: provenanceOf(mesh, quality, sources, meshWarnings),
   }
 }
 
 function ownCopy(mesh: Mesh): Mesh {
   if (typeof mesh !== 'object' || mesh === null) throw optionError('mesh', 'a Mesh', mesh)
-  requireStructure(mesh)
   const { vertices, triangles, tags } = mesh
-  return { ...mesh, vertices: vertices.slice(), triangles: triangles.slice(), tags: tags.slice() }
+  return { ...mesh, vertices: copied(vertices), triangles: copied(triangles), tags: copied(tags) }
+}
+
+/** Anything but a typed array is left for requireStructure to refuse. */
+function copied<T extends Float64Array | Uint32Array>(values: T): T {
+  return ArrayBuffer.isView(values) ? (values.slice() as T) : values
 }
 
 function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {

@@ -54,7 +54,8 @@ function defaultSources(
   return groups.map((group) => {
     const source = driveGroup('', { velocity: factor }, group, geometry, frequencies)
     if (throatRadius === undefined) return source
-    const drive = `volume velocity of 1 m/s peak over the exact throat area on "${group.name}" (factor ${factor.toFixed(5)} for the meshed area)`
+    const scaled = Math.abs(factor - 1) > 1e-4 ? ` (${factor.toFixed(4)} times the meshed area)` : ''
+    const drive = `volume velocity of 1 m/s peak over the exact throat area on "${group.name}"${scaled}`
     return { ...source, drive }
   })
 }

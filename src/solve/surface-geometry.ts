@@ -15,25 +15,27 @@ export function surfaceGeometry({
   vertices,
   triangles,
 }: Pick<Mesh, 'vertices' | 'triangles'>): SurfaceGeometry {
-  const count = triangles.length / 3
-  const areas = new Float64Array(count)
-  const normals = new Float64Array(3 * count)
-  const centroids = new Float64Array(3 * count)
-  const corner = (triangle: number, index: number): [number, number, number] => {
-    const start = 3 * (triangles[3 * triangle + index] ?? 0)
-    return [vertices[start] ?? 0, vertices[start + 1] ?? 0, vertices[start + 2] ?? 0]
-  }
-  for (let triangle = 0; triangle < count; triangle++) {
-    const [a, b, c] = [corner(triangle, 0), corner(triangle, 1), corner(triangle, 2)]
-    const [ux, uy, uz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]]
-    const [vx, vy, vz] = [c[0] - a[0], c[1] - a[1], c[2] - a[2]]
-    const normal = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx] as const
-    const length = Math.hypot(...normal)
-    areas[triangle] = length / 2
-    for (const axis of [0, 1, 2] as const) {
-      normals[3 * triangle + axis] = normal[axis] / length
-      centroids[3 * triangle + axis] = (a[axis] + b[axis] + c[axis]) / 3
-    }
+  const areas = new Float64Array(triangles.length / 3)
+  const normals = new Float64Array(triangles.length)
+  const centroids = new Float64Array(triangles.length)
+  // Corner `index` of the triangle that starts at `start`, along `axis`.
+  const at = (start: number, index: number, axis: number): number =>
+    vertices[3 * (triangles[start + index] ?? 0) + axis] ?? 0
+  // Component of (corner 1 − corner 0) × (corner 2 − corner 0), twice the area long.
+  const cross = (start: number, u: number, v: number): number =>
+    (at(start, 1, u) - at(start, 0, u)) * (at(start, 2, v) - at(start, 0, v)) -
+    (at(start, 1, v) - at(start, 0, v)) * (at(start, 2, u) - at(start, 0, u))
+  for (let start = 0; start < triangles.length; start += 3) {
+    const x = cross(start, 1, 2)
+    const y = cross(start, 2, 0)
+    const z = cross(start, 0, 1)
+    const length = Math.sqrt(x * x + y * y + z * z)
+    areas[start / 3] = length / 2
+    normals[start] = x / length
+    normals[start + 1] = y / length
+    normals[start + 2] = z / length
+    for (let axis = 0; axis < 3; axis++)
+      centroids[start + axis] = (at(start, 0, axis) + at(start, 1, axis) + at(start, 2, axis)) / 3
   }
   return { areas, normals, centroids }
 }

@@ -252,6 +252,17 @@ describe('what is still an answer, with a warning', () => {
     expect(warning?.details?.['frequencies']).toEqual([400, 800])
   })
 
+  test('what the reader of the design decided, or could not use, stands in the result', async () => {
+    const design = api.parseHorn('Length = 120\nSpeed = 3')
+    const { warnings } = await api.solve({ ...mesh, design }, { frequencies: [50], force: true })
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'DESIGN', message: expect.stringMatching(/5 mm wall/) }),
+    )
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'IGNORED', message: expect.stringMatching(/"Speed" in line 2/) }),
+    )
+  })
+
   test('the limit of a mesh moves with the sound speed', async () => {
     const at = (soundSpeed: number) =>
       api

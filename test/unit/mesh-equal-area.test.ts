@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { runAtOnce } from '../../src/core/sliced.ts'
 import { equaliseAreas } from '../../src/mesh/equal-area.ts'
 import { signedVolume } from '../../src/mesh/orientation.ts'
 import { locate, newPlace, sectionCurve } from '../../src/mesh/section-curve.ts'
-import { runAtOnce } from '../../src/mesh/sliced.ts'
 import { lathe, straightOutline } from '../support/lathes.ts'
 
 const corners = [
