@@ -9,6 +9,7 @@
 #include "addon/error-bridge.h"
 #include "addon/worker.h"
 #include "backends/registry.h"
+#include "bem/mirror.h"
 #include "bem/problem.h"
 #include "common/error.h"
 
@@ -73,6 +74,25 @@ std::vector<bem::Source> readSources(const Napi::Object& job, std::size_t triang
   return sources;
 }
 
+// A text such as "xy".
+bem::Planes readPlanes(const Napi::Object& job, const char* name) {
+  bem::Planes planes = 0;
+  for (const char axis : readText(job, name)) {
+    if (axis < 'x' || axis > 'z')
+      throw Error(ErrorCode::option, std::string(name) + " must be letters x, y, z");
+    planes |= 1U << static_cast<unsigned>(axis - 'x');
+  }
+  return planes;
+}
+
+std::string planesInLetters(bem::Planes planes) {
+  std::string letters;
+  for (unsigned axis = 0; axis < 3; ++axis) {
+    if ((planes >> axis & 1U) != 0) letters += static_cast<char>('x' + axis);
+  }
+  return letters;
+}
+
 SolveInput readInput(const Napi::Object& job) {
   SolveInput input;
   bem::Problem& problem = input.problem;
@@ -82,6 +102,8 @@ SolveInput readInput(const Napi::Object& job) {
   problem.frequencies = readDoubles(job, "frequencies");
   problem.sources = readSources(job, problem.surface.triangles.size(), problem.frequencies.size());
   problem.points = readPoints(job, "points");
+  problem.symmetry = readPlanes(job, "symmetry");
+  problem.ground = readPlanes(job, "ground");
   input.backend = readText(job, "backend");
   input.options.doublePrecision = readText(job, "precision") == "double";
   input.options.threads = static_cast<int>(readCount(job, "threads"));
@@ -148,9 +170,23 @@ Napi::Value solve(const Napi::CallbackInfo& info) {
   });
 }
 
+// mirrorPlanes({ vertices, triangles }): some milliseconds for ten thousand triangles.
+Napi::Value mirrorPlanes(const Napi::CallbackInfo& info) {
+  return bridged(info, [&info]() -> Napi::Value {
+    const bem::MirrorFindings findings = bem::findMirrorPlanes(readSurface(readObject(info[0], "surface")));
+    auto reasons = Napi::Array::New(info.Env(), findings.reasons.size());
+    for (std::uint32_t axis = 0; axis < 3; ++axis) reasons.Set(axis, findings.reasons[axis]);
+    auto result = Napi::Object::New(info.Env());
+    result.Set("planes", planesInLetters(findings.planes));
+    result.Set("reasons", reasons);
+    return result;
+  });
+}
+
 }  // namespace
 
 void exportSolve(Napi::Env env, Napi::Object exports) {
+  exports.Set("mirrorPlanes", Napi::Function::New(env, mirrorPlanes));
   exports.Set("solve", Napi::Function::New(env, solve));
 }
 

@@ -112,7 +112,7 @@ struct Layout {
 Layout layoutOf(const Problem& problem) {
   const Planes planes = problem.symmetry | problem.ground;
   Layout layout;
-  if (problem.isPart || problem.symmetry == 0) {
+  if (problem.symmetry == 0) {
     layout.body = mirror(problem.surface, planes);
     layout.vertices.resize(layout.body.partVertexCount);
     std::iota(layout.vertices.begin(), layout.vertices.end(), Index{0});
@@ -247,17 +247,16 @@ class Sweep {
   }
 
  private:
-  // A drive on a part moves its images alike.
+  // The image in the ground moves like the body.
   [[nodiscard]] ComplexVector onWholeSurface(const ComplexVector& own) const {
     const MirroredSurface& body = layout_.body;
     ComplexVector whole = ComplexVector::Zero(static_cast<Eigen::Index>(body.whole.triangles.size()));
     for (std::size_t t = 0; t < layout_.triangles.size(); ++t) {
       whole[layout_.triangles[t]] = own[static_cast<Eigen::Index>(t)];
     }
-    const Planes even = problem_.isPart ? body.planes : problem_.ground;
     for (std::size_t image = 0; image < body.images.size(); ++image) {
-      if ((body.images[image] & even) == 0) continue;
-      const Planes origin = body.images[image] & ~even;
+      if ((body.images[image] & problem_.ground) == 0) continue;
+      const Planes origin = body.images[image] & ~problem_.ground;
       const auto place = std::find(body.images.begin(), body.images.end(), origin) - body.images.begin();
       const auto count = static_cast<Eigen::Index>(body.partTriangleCount);
       whole.segment(static_cast<Eigen::Index>(image) * count, count) = whole.segment(place * count, count);

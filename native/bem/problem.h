@@ -24,8 +24,7 @@ struct Source {
 
 struct Problem {
   Surface surface;
-  Planes symmetry = 0;  // mirror planes of the body: solved on a part of it, whatever the drive
-  bool isPart = false;  // the surface is that part itself, and the drive even
+  Planes symmetry = 0;  // mirror planes of the body: it is solved on a part of it, whatever the drive
   Planes ground = 0;    // at most one rigid plane; body and points lie in front of it
   double soundSpeed = 343.2;
   double density = 1.2041;

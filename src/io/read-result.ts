@@ -82,6 +82,8 @@ const device = objectOf<DeviceMetadata>({
   isa: optional(aText),
 })
 
+const plane = oneOfTexts('x', 'y', 'z')
+
 const provenance = objectOf<Provenance>({
   version: aText,
   mesh: objectOf<Provenance['mesh']>({
@@ -92,6 +94,8 @@ const provenance = objectOf<Provenance>({
     deviationMm: optional(aNumber),
   }),
   drive: aText,
+  symmetry: objectOf<Provenance['symmetry']>({ planes: listOf(plane), reason: aText }),
+  ground: optional(plane),
   design: optional(aText),
   forced: aFlag,
 })

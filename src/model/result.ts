@@ -1,5 +1,6 @@
 import type { DeviceMetadata } from './device.ts'
 import type { FrequencyEvidence, Warning } from './evidence.ts'
+import type { SymmetryPlane } from './mesh.ts'
 
 /** The air. */
 export interface Medium {
@@ -49,6 +50,10 @@ export interface Provenance {
   readonly mesh: MeshSummary
   /** The drive, in words: `velocity 1 m/s peak on SD1D1001`. */
   readonly drive: string
+  /** The mirror planes that the body was solved with, and why these. */
+  readonly symmetry: { readonly planes: readonly SymmetryPlane[]; readonly reason: string }
+  /** The rigid plane that the body stood in front of. */
+  readonly ground?: SymmetryPlane
   /** The design's name, when the mesh has one. */
   readonly design?: string
   /** True when the mesh gate refused and `force` overrode it. */
@@ -72,7 +77,7 @@ export interface Result {
   readonly power: { readonly surface: Float64Array; readonly farField: Float64Array }
   /** F, dB, over the full sphere. */
   readonly directivityIndexDb: Float64Array
-  /** 2·F·V and 2·F·T. */
+  /** 2·F·V and 2·F·T, of the whole body: that of a mesh cut on mirror planes comes first, its images behind it. */
   readonly surface?: { readonly pressure: Float64Array; readonly velocity: Float64Array }
   readonly evidence: readonly FrequencyEvidence[]
   readonly medium: Medium

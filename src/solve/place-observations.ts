@@ -1,5 +1,5 @@
 import type { Warning } from '../model/evidence.ts'
-import type { Mesh } from '../model/mesh.ts'
+import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
 import { innerPoints } from './inner-points.ts'
 import { type ObservationRequest, originPoint, polarPoints } from './observations.ts'
 import { type Point, placesOf } from './places.ts'
@@ -33,6 +33,7 @@ export function placeObservations(
   mesh: Mesh,
   geometry: SurfaceGeometry,
   request: ObservationRequest,
+  ground: SymmetryPlane | null = null,
 ): PlacedObservations {
   const places = placesOf(mesh, geometry)
   const polars = request.polars.map((polar) => ({ ...polar, origin: originPoint(polar.origin, places) }))
@@ -44,11 +45,15 @@ export function placeObservations(
       polarPoints(axis, originPoint(request.axis.origin, places)),
     ].flatMap((points) => Array.from(points)),
   )
-  const isInner = innerPoints(mesh, asked)
+  const isInner = innerPoints(mesh, asked).map((inner, i) => inner || isBehind(ground, asked, i))
   let airCount = 0
   const slots = Int32Array.from(isInner, (inner) => (inner ? -1 : airCount++))
   const airPoints = asked.filter((_, i) => !isInner[Math.floor(i / 3)])
   return { polars, airPoints, slots, warnings: innerWarning(asked, isInner) }
+}
+
+function isBehind(ground: SymmetryPlane | null, points: Float64Array, index: number): boolean {
+  return ground !== null && (points[3 * index + 'xyz'.indexOf(ground)] ?? 0) < 0
 }
 
 function innerWarning(asked: Float64Array, isInner: readonly boolean[]): Warning[] {
@@ -61,7 +66,7 @@ function innerWarning(asked: Float64Array, isInner: readonly boolean[]): Warning
   return [
     {
       code: 'IGNORED',
-      message: `${count} observation points, first (${x}, ${y}, ${z}) m, lie in the body or on its surface, where there is no sound field: they have no value`,
+      message: `${count} observation points, first (${x}, ${y}, ${z}) m, lie in the body, on its surface or behind the ground, where there is no sound field: they have no value`,
       details: { count, first: [x, y, z] },
     },
   ]

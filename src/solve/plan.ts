@@ -10,7 +10,8 @@ import { measureQuality } from '../mesh/quality.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
-import type { Mesh, MeshQuality } from '../model/mesh.ts'
+import type { Mesh, MeshQuality, SymmetryPlane } from '../model/mesh.ts'
+import type { SourceDrive } from '../model/options.ts'
 import type { Medium, Provenance } from '../model/result.ts'
 import type { PlannedSource } from './drive.ts'
 import { pause } from './pause.ts'
@@ -19,6 +20,7 @@ import { qualityIn } from './quality-in-medium.ts'
 import type { SolveSettings } from './settings.ts'
 import { planSources } from './sources.ts'
 import { surfaceGeometry } from './surface-geometry.ts'
+import { type SolveSymmetry, symmetryOf, wholeBody } from './symmetry.ts'
 
 /** Everything a sweep needs, detached from the caller's objects. */
 export interface SolvePlan {
@@ -68,16 +70,20 @@ export async function planSolve(
   const quality = qualityIn(settings.medium, measured)
   await pause(signal)
   const { metadata, warnings } = settings.device
-  requireMemory(mesh, settings)
+  const body = wholeBody(mesh)
+  const symmetry = symmetryOf(body, settings)
+  requireMemory(symmetry, settings)
   await pause(signal)
-  const geometry = surfaceGeometry(mesh)
-  const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
+  const geometry = surfaceGeometry(body)
+  const sources = planSources(body, geometry, settings.frequencies, onWholeBody(settings.sources, mesh))
   await pause(signal)
-  const observed = placeObservations(mesh, geometry, settings.observations)
+  const observed = placeObservations(body, geometry, settings.observations, settings.ground)
   return {
     job: {
-      vertices: mesh.vertices,
-      triangles: mesh.triangles,
+      vertices: body.vertices,
+      triangles: body.triangles,
+      symmetry: symmetry.planes.join(''),
+      ground: settings.ground ?? '',
       ...settings.medium,
       frequencies: settings.frequencies,
       sources,
@@ -95,12 +101,12 @@ export async function planSolve(
     medium: settings.medium,
     metadata: metadata.backend === 'cpu' ? { ...metadata, isa: solverModule().info().isa } : metadata,
     quality,
-    triangles: mesh.triangles,
+    triangles: body.triangles,
     areas: geometry.areas,
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
     warnings: [...designWarnings(mesh.design), ...meshWarnings, ...warnings, ...observed.warnings],
-    provenance: provenanceOf(mesh, quality, sources, meshWarnings),
+    provenance: provenanceOf(body, quality, sources, meshWarnings, { symmetry, ground: settings.ground }),
   }
 }
 
@@ -115,13 +121,23 @@ function copied<T extends Float64Array | Uint32Array>(values: T): T {
   return ArrayBuffer.isView(values) ? (values.slice() as T) : values
 }
 
-function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {
-  if (symmetry.length > 0)
-    throw new WaveguideError(
-      'OPTION',
-      `meshes cut on mirror planes (${symmetry.join(', ')}) cannot be solved yet. Mesh with quadrants "1234".`,
-      { details: { symmetry } },
-    )
+/** A drive given triangle by triangle moves the images of a mesh that is cut on planes alike. */
+function onWholeBody(
+  drives: SolveSettings['sources'],
+  { symmetry, triangles }: Mesh,
+): SolveSettings['sources'] {
+  if (!Array.isArray(drives) || symmetry.length === 0) return drives
+  return drives.map((drive: SourceDrive) => {
+    const own = drive?.perTriangle
+    if (!(own instanceof Float64Array) || own.length !== (2 * triangles.length) / 3) return drive
+    const images = 2 ** symmetry.length
+    const perTriangle = new Float64Array(images * own.length)
+    for (let image = 0; image < images; image++) perTriangle.set(own, image * own.length)
+    return { ...drive, perTriangle }
+  })
+}
+
+function refuseWhatIsNotThere({ termination }: Mesh): void {
   if (termination !== 'free')
     throw new WaveguideError(
       'OPTION',
@@ -130,16 +146,20 @@ function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {
     )
 }
 
-function requireMemory(mesh: Mesh, { device, memoryLimit, frequencies, keepSurface }: SolveSettings): void {
+function requireMemory(
+  { planes, partVertices, partTriangles }: SolveSymmetry,
+  { device, memoryLimit, frequencies, keepSurface }: SolveSettings,
+): void {
   const { backend, precision } = device.metadata
-  const [vertexCount, triangleCount] = [mesh.vertices.length / 3, mesh.triangles.length / 3]
-  const kept = keepSurface ? frequencies.length * 2 * 8 * (vertexCount + triangleCount) : 0
-  const needed = solverModule().memoryBytes(backend, precision, vertexCount, triangleCount) + kept
+  const kept = keepSurface
+    ? frequencies.length * 2 * 8 * 2 ** planes.length * (partVertices + partTriangles)
+    : 0
+  const needed = solverModule().memoryBytes(backend, precision, partVertices, partTriangles) + kept
   if (needed <= memoryLimit) return
   const [neededMb, limitMb] = [needed, memoryLimit].map((bytes) => Math.ceil(bytes / 1e6))
   throw new WaveguideError(
     'MEMORY_LIMIT',
-    `solving ${triangleCount} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
+    `solving ${partTriangles} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
     { details: { memoryBytes: needed, memoryLimit } },
   )
 }
@@ -149,6 +169,7 @@ function provenanceOf(
   quality: MeshQuality,
   sources: readonly PlannedSource[],
   meshWarnings: readonly Warning[],
+  { symmetry, ground }: { symmetry: SolveSymmetry; ground: SymmetryPlane | null },
 ): Provenance {
   const { validTo, maxEdge, deviationMm } = quality
   return {
@@ -161,6 +182,8 @@ function provenanceOf(
       ...(deviationMm === undefined ? {} : { deviationMm }),
     },
     drive: sources.map(({ drive }) => drive).join('; '),
+    symmetry: { planes: symmetry.planes, reason: symmetry.reason },
+    ...(ground ? { ground } : {}),
     ...(mesh.design ? { design: mesh.design.name } : {}),
     forced: meshWarnings.some(({ code }) => code === 'FORCED'),
   }

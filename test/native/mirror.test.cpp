@@ -58,7 +58,6 @@ double difference(const ComplexVector& a, const ComplexVector& b) {
 }
 
 Complex lopsided(const Vector3& c) { return {1 + c.z() + 0.7 * c.x() * c.z(), 0.3 * c.y()}; }
-Complex even(const Vector3& c) { return 1 + c.z(); }
 
 void checkAgainstWhole(const Solution& part, const Solution& whole, double tolerance) {
   CHECK(difference(part.surfacePressure, whole.surfacePressure) < tolerance);
@@ -131,20 +130,6 @@ TEST_CASE("a quarter model agrees with the whole in single precision") {
   const Solution whole = solve(problem, "cpu", false);
   problem.symmetry = x | y;
   checkAgainstWhole(solve(problem, "cpu", false), whole, 1e-4);
-}
-
-TEST_CASE("a mesh that is the quarter itself gives what the whole gives on it") {
-  const Surface body = shapes::octasphere(3);
-  const Solution whole = solve(sphereProblem(body, 3, even), "cpu");
-  const CutSurface cut = cutAtPlanes(body, x | y);
-  Problem problem = sphereProblem(cut.part, 3, even);
-  problem.symmetry = x | y;
-  problem.isPart = true;
-  const Solution quarter = solve(problem, "cpu");
-  CHECK(std::abs(quarter.powerSurface / whole.powerSurface - 1) < 1e-9);
-  CHECK(std::abs(quarter.powerFarField / whole.powerFarField - 1) < 1e-9);
-  CHECK(difference(quarter.pointPressure, whole.pointPressure) < 1e-9);
-  CHECK(std::abs(quarter.sourcePressure[0] / whole.sourcePressure[0] - 1.0) < 1e-9);
 }
 
 TEST_CASE("a sphere above a rigid ground is one of two that move alike, and its power one half") {

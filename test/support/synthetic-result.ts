@@ -72,6 +72,7 @@ export function syntheticResult(options: SyntheticOptions = {}): Result {
       version: '0.1.0',
       mesh: { triangles: 2924, vertices: 1464, validTo, maxEdge: 0.009, deviationMm: 0.04 },
       drive: 'velocity 1 m/s peak on SD1D1001',
+      symmetry: { planes: [], reason: 'none' },
       design: 'synthetic piston',
       forced: options.forced ?? false,
     },

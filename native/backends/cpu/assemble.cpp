@@ -152,13 +152,24 @@ class TileAssembly {
     return wholeTriangle % input_.body.partTriangleCount;
   }
 
+  // Pairs come by their edges, so a group needs a second rule only where the limit of a rule falls into it.
   void addCloseGroup(const TileImage<T>& image, const CloseGroupData<T>& group, T sign) {
-    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
-    work_.integrals.resize(54 * lanes);
+    const auto count = static_cast<std::size_t>(group.pairCount);
+    int computed = 0;
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const ClosePair& pair = image.closePairs[group.firstPair + lane];
+      const int points = remainderRulePoints(input_.wavenumber * pair.longestEdge, input_.quality);
+      if (points != computed) computeRemainder(group, points);
+      computed = points;
+      addClosePair(pair, lane, sign);
+    }
+  }
+
+  void computeRemainder(const CloseGroupData<T>& group, int points) {
+    work_.integrals.resize(54 * static_cast<std::size_t>(input_.kernels.lanes));
     CloseGroup<T> remainder{};
     remainder.wavenumber = static_cast<T>(input_.wavenumber);
-    remainder.rule =
-        &kernelRule<T>(remainderRulePoints(input_.wavenumber * group.longestEdge, input_.quality));
+    remainder.rule = &kernelRule<T>(points);
     remainder.testCorners = group.testCorners.data();
     remainder.trialCorners = group.trialCorners.data();
     remainder.testNormals = group.testNormals.data();
@@ -166,9 +177,6 @@ class TileAssembly {
     remainder.areas = group.areas.data();
     remainder.integrals = work_.integrals.data();
     input_.kernels.closeGroup(remainder);
-    for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
-      addClosePair(image.closePairs[group.firstPair + lane], lane, sign);
-    }
   }
 
   [[nodiscard]] bem::PairIntegrals<Complex> wholeIntegrals(const ClosePair& pair, std::size_t lane) const {

@@ -94,10 +94,6 @@ bool comesFirst(const BlockLayout& layout, Index a, Index b) {
                                                 : layout.positionOf[a] <= layout.positionOf[b];
 }
 
-double pairEdge(const std::vector<bem::Panel>& panels, const ClosePair& pair) {
-  return std::max(panels[pair.test].longestEdge, panels[pair.trial].longestEdge);
-}
-
 template <class T>
 CloseGroupData<T> makeGroup(const TileImage<T>& tile, std::size_t firstPair, const Vector3& origin,
                             const std::vector<bem::Panel>& panels, int lanes) {
@@ -113,7 +109,6 @@ CloseGroupData<T> makeGroup(const TileImage<T>& tile, std::size_t firstPair, con
   for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
     const ClosePair& pair = tile.closePairs[firstPair + lane];
     const bem::Panel &test = panels[pair.test], &trial = panels[pair.trial];
-    group.longestEdge = std::max(group.longestEdge, pairEdge(panels, pair));
     group.areas[lane] = static_cast<T>(test.area * trial.area);
     for (std::size_t axis = 0; axis < 3; ++axis) {
       const auto component = static_cast<Eigen::Index>(axis);
@@ -134,9 +129,8 @@ CloseGroupData<T> makeGroup(const TileImage<T>& tile, std::size_t firstPair, con
 template <class T>
 void groupClosePairs(TileImage<T>& tile, const Vector3& origin, const std::vector<bem::Panel>& panels,
                      int lanes) {
-  std::stable_sort(
-      tile.closePairs.begin(), tile.closePairs.end(),
-      [&](const ClosePair& a, const ClosePair& b) { return pairEdge(panels, a) < pairEdge(panels, b); });
+  std::stable_sort(tile.closePairs.begin(), tile.closePairs.end(),
+                   [](const ClosePair& a, const ClosePair& b) { return a.longestEdge < b.longestEdge; });
   for (std::size_t first = 0; first < tile.closePairs.size(); first += static_cast<std::size_t>(lanes)) {
     tile.closeGroups.push_back(makeGroup(tile, first, origin, panels, lanes));
   }
@@ -174,7 +168,8 @@ class ClosePairSorter {
     const std::size_t tile =
         tileIndex(layout.blocks.size(), layout.blockOf[test], layout.blockOf[trial % partCount_]);
     data_.tiles[tile].images[trial / partCount_].closePairs.push_back(
-        {test, trial, isCoplanar(panels_[test], panels_[trial]), integrals});
+        {test, trial, isCoplanar(panels_[test], panels_[trial]),
+         std::max(panels_[test].longestEdge, panels_[trial].longestEdge), integrals});
   }
 
   SurfaceData<T>& data_;

@@ -33,8 +33,9 @@ struct TrialBlock {
 
 /// One close pair, oriented so that its test triangle lies in the tile's test block.
 struct ClosePair {
-  Index test, trial;  // triangles of the part, of the whole surface
-  bool coplanar;      // or coincident: K and K′ vanish
+  Index test, trial;   // triangles of the part, of the whole surface
+  bool coplanar;       // or coincident: K and K′ vanish
+  double longestEdge;  // m, of both
   bem::PairIntegrals<double> integrals;
 };
 
@@ -42,7 +43,6 @@ template <class T>
 struct CloseGroupData {
   std::size_t firstPair = 0;
   int pairCount = 0;
-  double longestEdge = 0;
   AlignedVector<T> testCorners, trialCorners, testNormals, trialNormals, areas;
 };
 
