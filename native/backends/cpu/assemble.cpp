@@ -13,7 +13,7 @@ namespace {
 template <class T>
 struct Workspace {
   AlignedVector<T> trialCorners, scratch, forwardReal, forwardImag, backwardReal, backwardImag, unwanted,
-      integrals;
+      integrals, entries;
   std::vector<unsigned short> masks;
   std::vector<Complex> testRightSide, trialRightSide;
 };
@@ -95,7 +95,8 @@ class TileAssembly {
     const TrialBlock<T>& trial = input_.surface.trials[image][tile_.trialBlock];
     const double kh = input_.wavenumber * std::max(testLayout_.longestEdge, trialLayout_.longestEdge);
     shiftedCorners(trial, testLayout_.centre, work_.trialCorners);
-    work_.scratch.resize(static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride, test_.triangleCount)));
+    work_.scratch.resize(
+        static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride, test_.triangleCount)));
     RegularTile<T> tile{};
     tile.wavenumber = static_cast<T>(input_.wavenumber);
     tile.sign = sign;
@@ -154,92 +155,76 @@ class TileAssembly {
 
   // Pairs come by their edges, so a group needs a second rule only where the limit of a rule falls into it.
   void addCloseGroup(const TileImage<T>& image, const CloseGroupData<T>& group, T sign) {
-    const auto count = static_cast<std::size_t>(group.pairCount);
     int computed = 0;
-    for (std::size_t lane = 0; lane < count; ++lane) {
+    for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
       const ClosePair& pair = image.closePairs[group.firstPair + lane];
       const int points = remainderRulePoints(input_.wavenumber * pair.longestEdge, input_.quality);
-      if (points != computed) computeRemainder(group, points);
+      if (points != computed) computeGroup(group, points, sign);
       computed = points;
-      addClosePair(pair, lane, sign);
+      addClosePair(pair, lane);
+      addCloseRightSide(pair, lane);
     }
   }
 
-  void computeRemainder(const CloseGroupData<T>& group, int points) {
-    work_.integrals.resize(54 * static_cast<std::size_t>(input_.kernels.lanes));
-    CloseGroup<T> remainder{};
-    remainder.wavenumber = static_cast<T>(input_.wavenumber);
-    remainder.rule = &kernelRule<T>(points);
-    remainder.testCorners = group.testCorners.data();
-    remainder.trialCorners = group.trialCorners.data();
-    remainder.testNormals = group.testNormals.data();
-    remainder.trialNormals = group.trialNormals.data();
-    remainder.areas = group.areas.data();
-    remainder.integrals = work_.integrals.data();
-    input_.kernels.closeGroup(remainder);
-  }
-
-  [[nodiscard]] bem::PairIntegrals<Complex> wholeIntegrals(const ClosePair& pair, std::size_t lane) const {
+  void computeGroup(const CloseGroupData<T>& data, int points, T sign) {
     const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
-    const T* const values = work_.integrals.data() + lane;
-    const auto remainder = [&](std::size_t part, std::size_t i, std::size_t j) {
-      const std::size_t entry = 18 * part + 6 * i + 2 * j;
-      return Complex(values[entry * lanes], values[(entry + 1) * lanes]);
-    };
-    bem::PairIntegrals<Complex> whole;
-    for (std::size_t i = 0; i < 3; ++i) {
-      for (std::size_t j = 0; j < 3; ++j) {
-        whole.g[i][j] = pair.integrals.g[i][j] + remainder(0, i, j);
-        whole.k[i][j] = pair.integrals.k[i][j] + remainder(1, i, j);
-        whole.kPrime[i][j] = pair.integrals.kPrime[i][j] + remainder(2, i, j);
-      }
-    }
-    return whole;
+    work_.integrals.resize(54 * lanes);
+    work_.entries.resize(36 * lanes);
+    CloseGroup<T> group{};
+    group.wavenumber = static_cast<T>(input_.wavenumber);
+    group.sign = sign;
+    group.rule = &kernelRule<T>(points);
+    group.testCorners = data.testCorners.data();
+    group.trialCorners = data.trialCorners.data();
+    group.testNormals = data.testNormals.data();
+    group.trialNormals = data.trialNormals.data();
+    group.areas = data.areas.data();
+    group.statics = data.statics.data();
+    group.curls = data.curls.data();
+    group.normals = data.normals.data();
+    group.integrals = work_.integrals.data();
+    group.entries = work_.entries.data();
+    input_.kernels.closeGroup(group);
   }
 
-  void addClosePair(const ClosePair& pair, std::size_t lane, T sign) {
-    const bem::PairIntegrals<Complex> whole = wholeIntegrals(pair, lane);
-    const bem::Panel &test = input_.panels[pair.test], &trial = input_.panels[pair.trial];
-    const std::array<int, 3> testLocal = localCorners(input_.surface.layout, input_.body, pair.test);
-    const std::array<int, 3> trialLocal = localCorners(input_.surface.layout, input_.body, pair.trial);
-    const bool isOwnImage = pair.test == partTriangle(pair.trial);
-    const Complex tension(0, input_.wavenumber * test.normal.dot(trial.normal));  // ηk² n_S·n_T
-    Complex total = 0;
-    for (const auto& row : whole.g) total += row[0] + row[1] + row[2];
-    for (std::size_t i = 0; i < 3; ++i) {
-      for (std::size_t j = 0; j < 3; ++j) {
-        const Complex shared = eta_ * test.curl[i].dot(trial.curl[j]) * total - tension * whole.g[i][j];
+  void addClosePair(const ClosePair& pair, std::size_t lane) {
+    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
+    const T* values = work_.entries.data() + lane;
+    for (const int row : pair.testLocal) {
+      for (const int column : pair.trialLocal) {
         const std::size_t entry =
-            static_cast<std::size_t>(trialLocal[j]) * static_cast<std::size_t>(test_.vertexStride) +
-            static_cast<std::size_t>(testLocal[i]);
-        add(work_.forwardReal, work_.forwardImag, entry, Complex(sign) * (shared - whole.k[i][j]));
-        if (isOwnImage) continue;
-        add(work_.backwardReal, work_.backwardImag, entry, Complex(sign) * (shared - whole.kPrime[i][j]));
+            static_cast<std::size_t>(column) * static_cast<std::size_t>(test_.vertexStride) +
+            static_cast<std::size_t>(row);
+        work_.forwardReal[entry] += values[0];
+        work_.forwardImag[entry] += values[lanes];
+        if (!pair.isOwnImage) {
+          work_.backwardReal[entry] += values[2 * lanes];
+          work_.backwardImag[entry] += values[3 * lanes];
+        }
+        values += 4 * lanes;
       }
     }
-    addCloseRightSide(pair, whole, testLocal, trialLocal);
   }
 
-  static void add(AlignedVector<T>& real, AlignedVector<T>& imag, std::size_t entry, Complex value) {
-    real[entry] += static_cast<T>(value.real());
-    imag[entry] += static_cast<T>(value.imag());
+  [[nodiscard]] Complex integral(std::size_t part, std::size_t i, std::size_t j, std::size_t lane) const {
+    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
+    const T* const values = work_.integrals.data() + (18 * part + 6 * i + 2 * j) * lanes + lane;
+    return {values[0], values[lanes]};
   }
 
   // The mirror image of (S, image of T) is (T, image of S): in the row of T it is S's image that moves.
-  void addCloseRightSide(const ClosePair& pair, const bem::PairIntegrals<Complex>& whole,
-                         const std::array<int, 3>& testLocal, const std::array<int, 3>& trialLocal) {
-    const std::size_t partner = partTriangle(pair.trial);
-    const std::size_t testImage = pair.trial - partner + pair.test;
+  void addCloseRightSide(const ClosePair& pair, std::size_t lane) {
+    const std::size_t testImage = pair.trial - partTriangle(pair.trial) + pair.test;
     const Complex qTest = input_.normalDerivative(static_cast<Eigen::Index>(testImage));
     const Complex qTrial = input_.normalDerivative(static_cast<Eigen::Index>(pair.trial));
     if (qTest == 0.0 && qTrial == 0.0) return;
     for (std::size_t i = 0; i < 3; ++i) {
       for (std::size_t j = 0; j < 3; ++j) {
-        const Complex forward = whole.g[i][j] + eta_ * whole.kPrime[i][j];
-        work_.testRightSide[static_cast<std::size_t>(testLocal[i])] -= forward * qTrial;
-        if (pair.test == partner) continue;
-        const Complex backward = whole.g[i][j] + eta_ * whole.k[i][j];
-        work_.trialRightSide[static_cast<std::size_t>(trialLocal[j])] -= backward * qTest;
+        const Complex forward = integral(0, i, j, lane) + eta_ * integral(2, i, j, lane);
+        work_.testRightSide[static_cast<std::size_t>(pair.testLocal[i])] -= forward * qTrial;
+        if (pair.isOwnImage) continue;
+        const Complex backward = integral(0, i, j, lane) + eta_ * integral(1, i, j, lane);
+        work_.trialRightSide[static_cast<std::size_t>(pair.trialLocal[j])] -= backward * qTest;
       }
     }
   }

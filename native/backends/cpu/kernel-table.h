@@ -51,17 +51,22 @@ struct RegularTile {
   T* backwardImag;
 };
 
-// The remainder e^{ikr} − 1 part of a group of `lanes` close pairs, one pair a lane.
+// A group of `lanes` close pairs, one pair a lane: static integrals plus the remainder e^{ikr} − 1.
 template <class T>
 struct CloseGroup {
   T wavenumber;
+  T sign;  // of the image that the trial triangles are
   const Rule<T>* rule;
   const T* testCorners;   // 9 × lanes
   const T* trialCorners;  // 9 × lanes
   const T* testNormals;   // 3 × lanes; zero for coplanar pairs, whose K vanishes
   const T* trialNormals;  // 3 × lanes; the same
   const T* areas;         // lanes: product of both areas
+  const T* statics;       // 27 × lanes: g, k, kPrime; test hat, trial hat
+  const T* curls;         // 9 × lanes: test curl · trial curl
+  const T* normals;       // lanes: n_S·n_T
   T* integrals;           // 54 × lanes: g, k, kPrime; test hat, trial hat; real, imaginary
+  T* entries;             // 36 × lanes: test hat, trial hat; A(S, T), A(T, S); real, imaginary
 };
 
 // Right side b_i −= ∫ φ_i Σ_T q_T ∫_T (G + η ∂G/∂n_x) for one vector of test triangles against all sources.

@@ -77,113 +77,146 @@ bool isCoplanar(const bem::Panel& a, const bem::Panel& b) {
   return liesIn(a, b) && liesIn(b, a);
 }
 
-bem::PairIntegrals<double> swapped(const bem::PairIntegrals<double>& integrals) {
-  bem::PairIntegrals<double> result;
-  for (std::size_t i = 0; i < 3; ++i) {
-    for (std::size_t j = 0; j < 3; ++j) {
-      result.g[i][j] = integrals.g[j][i];
-      result.k[i][j] = integrals.kPrime[j][i];
-      result.kPrime[i][j] = integrals.k[j][i];
-    }
+// A close pair with what only the making of groups needs.
+struct SortedPair {
+  ClosePair pair;
+  const bem::PairIntegrals<double>* integrals;
+  bool exchanged;  // the integrals are those of (trial, test)
+
+  [[nodiscard]] double integral(std::size_t part, std::size_t i, std::size_t j) const {
+    if (part == 0) return exchanged ? integrals->g[j][i] : integrals->g[i][j];
+    if ((part == 1) != exchanged) return exchanged ? integrals->k[j][i] : integrals->k[i][j];
+    return exchanged ? integrals->kPrime[j][i] : integrals->kPrime[i][j];
   }
-  return result;
-}
+};
 
 bool comesFirst(const BlockLayout& layout, Index a, Index b) {
   return layout.blockOf[a] != layout.blockOf[b] ? layout.blockOf[a] < layout.blockOf[b]
                                                 : layout.positionOf[a] <= layout.positionOf[b];
 }
 
+// One lane of a group.
 template <class T>
-CloseGroupData<T> makeGroup(const TileImage<T>& tile, std::size_t firstPair, const Vector3& origin,
-                            const std::vector<bem::Panel>& panels, int lanes) {
+void fillLane(CloseGroupData<T>& group, std::size_t lane, std::size_t stride, const SortedPair& sorted,
+              const Vector3& origin, const std::vector<bem::Panel>& panels) {
+  const ClosePair& pair = sorted.pair;
+  const bem::Panel &test = panels[pair.test], &trial = panels[pair.trial];
+  group.areas[lane] = static_cast<T>(test.area * trial.area);
+  group.normals[lane] = static_cast<T>(test.normal.dot(trial.normal));
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const auto component = static_cast<Eigen::Index>(axis);
+    if (!pair.coplanar) {
+      group.testNormals[axis * stride + lane] = static_cast<T>(test.normal[component]);
+      group.trialNormals[axis * stride + lane] = static_cast<T>(trial.normal[component]);
+    }
+    for (std::size_t corner = 0; corner < 3; ++corner) {
+      const std::size_t plane = (3 * corner + axis) * stride + lane;
+      group.testCorners[plane] = static_cast<T>(test.corners[corner][component] - origin[component]);
+      group.trialCorners[plane] = static_cast<T>(trial.corners[corner][component] - origin[component]);
+    }
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      const std::size_t hats = 3 * i + j;
+      group.curls[hats * stride + lane] = static_cast<T>(test.curl[i].dot(trial.curl[j]));
+      for (std::size_t part = 0; part < 3; ++part) {
+        group.statics[(9 * part + hats) * stride + lane] = static_cast<T>(sorted.integral(part, i, j));
+      }
+    }
+  }
+}
+
+template <class T>
+CloseGroupData<T> makeGroup(const std::vector<SortedPair>& pairs, std::size_t firstPair,
+                            const Vector3& origin, const std::vector<bem::Panel>& panels, int lanes) {
   const auto stride = static_cast<std::size_t>(lanes);
   CloseGroupData<T> group;
   group.firstPair = firstPair;
-  group.pairCount = static_cast<int>(std::min(stride, tile.closePairs.size() - firstPair));
+  group.pairCount = static_cast<int>(std::min(stride, pairs.size() - firstPair));
   group.testCorners.assign(9 * stride, T(0));
   group.trialCorners.assign(9 * stride, static_cast<T>(farAway));
-  group.testNormals.assign(3 * stride, T(0));
-  group.trialNormals.assign(3 * stride, T(0));
-  group.areas.assign(stride, T(0));
+  for (auto* plane : {&group.testNormals, &group.trialNormals}) plane->assign(3 * stride, T(0));
+  for (auto* plane : {&group.areas, &group.normals}) plane->assign(stride, T(0));
+  group.curls.assign(9 * stride, T(0));
+  group.statics.assign(27 * stride, T(0));
   for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
-    const ClosePair& pair = tile.closePairs[firstPair + lane];
-    const bem::Panel &test = panels[pair.test], &trial = panels[pair.trial];
-    group.areas[lane] = static_cast<T>(test.area * trial.area);
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-      const auto component = static_cast<Eigen::Index>(axis);
-      if (!pair.coplanar) {
-        group.testNormals[axis * stride + lane] = static_cast<T>(test.normal[component]);
-        group.trialNormals[axis * stride + lane] = static_cast<T>(trial.normal[component]);
-      }
-      for (std::size_t corner = 0; corner < 3; ++corner) {
-        const std::size_t plane = (3 * corner + axis) * stride + lane;
-        group.testCorners[plane] = static_cast<T>(test.corners[corner][component] - origin[component]);
-        group.trialCorners[plane] = static_cast<T>(trial.corners[corner][component] - origin[component]);
-      }
-    }
+    fillLane(group, lane, stride, pairs[firstPair + lane], origin, panels);
   }
   return group;
 }
 
 template <class T>
-void groupClosePairs(TileImage<T>& tile, const Vector3& origin, const std::vector<bem::Panel>& panels,
-                     int lanes) {
-  std::stable_sort(tile.closePairs.begin(), tile.closePairs.end(),
-                   [](const ClosePair& a, const ClosePair& b) { return a.longestEdge < b.longestEdge; });
-  for (std::size_t first = 0; first < tile.closePairs.size(); first += static_cast<std::size_t>(lanes)) {
-    tile.closeGroups.push_back(makeGroup(tile, first, origin, panels, lanes));
+TileImage<T> makeTileImage(std::vector<SortedPair> pairs, const Vector3& origin,
+                           const std::vector<bem::Panel>& panels, int lanes) {
+  std::stable_sort(pairs.begin(), pairs.end(), [](const SortedPair& a, const SortedPair& b) {
+    return a.pair.longestEdge < b.pair.longestEdge;
+  });
+  TileImage<T> image;
+  for (const SortedPair& sorted : pairs) image.closePairs.push_back(sorted.pair);
+  for (std::size_t first = 0; first < pairs.size(); first += static_cast<std::size_t>(lanes)) {
+    image.closeGroups.push_back(makeGroup<T>(pairs, first, origin, panels, lanes));
   }
+  return image;
 }
 
 std::size_t tileIndex(std::size_t blockCount, std::size_t test, std::size_t trial) {
   return test * blockCount - test * (test + 1) / 2 + trial;
 }
 
-// Sorts the pairs of the cache into the tiles. Of a pair (S, image of T) and its mirror image (T, image of S)
-// only one is kept.
-template <class T>
+// Sorts the pairs of the cache by tile and image. Of a pair (S, image of T) and its mirror image
+// (T, image of S) only one is kept.
 class ClosePairSorter {
  public:
-  ClosePairSorter(SurfaceData<T>& data, const std::vector<bem::Panel>& panels,
+  using Lists = std::vector<std::vector<std::vector<SortedPair>>>;  // [tile][image]
+
+  ClosePairSorter(const BlockLayout& layout, const std::vector<bem::Panel>& panels,
                   const bem::MirroredSurface& body)
-      : data_(data), panels_(panels), partCount_(body.partTriangleCount) {
-    data_.closeTo.resize(partCount_);
+      : layout_(layout), panels_(panels), body_(body) {
+    const std::size_t blockCount = layout.blocks.size();
+    lists_.resize(blockCount * (blockCount + 1) / 2);
+    for (auto& images : lists_) images.resize(body.images.size());
   }
 
   void add(Index first, Index second, const bem::PairIntegrals<double>& integrals) {
-    const auto partner = static_cast<Index>(second % partCount_);
-    data_.closeTo[first].push_back(second);
-    if (second < partCount_ && first != second) data_.closeTo[second].push_back(first);
-    if (comesFirst(data_.layout, first, partner)) {
-      keep(first, second, integrals);
-    } else if (second < partCount_) {
-      keep(second, first, swapped(integrals));
+    const auto partner = static_cast<Index>(second % body_.partTriangleCount);
+    if (comesFirst(layout_, first, partner)) {
+      keep(first, second, integrals, false);
+    } else if (second < body_.partTriangleCount) {
+      keep(second, first, integrals, true);
     }
   }
 
+  [[nodiscard]] const Lists& lists() const { return lists_; }
+
  private:
-  void keep(Index test, Index trial, const bem::PairIntegrals<double>& integrals) {
-    const BlockLayout& layout = data_.layout;
+  void keep(Index test, Index trial, const bem::PairIntegrals<double>& integrals, bool exchanged) {
+    const std::size_t partner = trial % body_.partTriangleCount;
     const std::size_t tile =
-        tileIndex(layout.blocks.size(), layout.blockOf[test], layout.blockOf[trial % partCount_]);
-    data_.tiles[tile].images[trial / partCount_].closePairs.push_back(
-        {test, trial, isCoplanar(panels_[test], panels_[trial]),
-         std::max(panels_[test].longestEdge, panels_[trial].longestEdge), integrals});
+        tileIndex(layout_.blocks.size(), layout_.blockOf[test], layout_.blockOf[partner]);
+    const ClosePair pair{test,
+                         trial,
+                         isCoplanar(panels_[test], panels_[trial]),
+                         std::max(panels_[test].longestEdge, panels_[trial].longestEdge),
+                         test == partner,
+                         localCorners(layout_, body_, test),
+                         localCorners(layout_, body_, trial)};
+    lists_[tile][trial / body_.partTriangleCount].push_back({pair, &integrals, exchanged});
   }
 
-  SurfaceData<T>& data_;
+  const BlockLayout& layout_;
   const std::vector<bem::Panel>& panels_;
-  std::size_t partCount_;
+  const bem::MirroredSurface& body_;
+  Lists lists_;
 };
 
-template <class T>
-void addClosePairs(SurfaceData<T>& data, const std::vector<bem::Panel>& panels,
-                   const bem::MirroredSurface& body, const bem::StaticCache& cache) {
-  ClosePairSorter<T> sorter(data, panels, body);
-  for (std::size_t p = 0; p < cache.pairs.size(); ++p) {
-    sorter.add(cache.pairs[p][0], cache.pairs[p][1], cache.integrals[p]);
+std::vector<std::vector<Index>> closePartners(const bem::MirroredSurface& body,
+                                              const bem::StaticCache& cache) {
+  std::vector<std::vector<Index>> partners(body.partTriangleCount);
+  for (const auto& [first, second] : cache.pairs) {
+    partners[first].push_back(second);
+    if (second < body.partTriangleCount && first != second) partners[second].push_back(first);
   }
+  return partners;
 }
 
 }  // namespace
@@ -203,6 +236,11 @@ SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels, const bem:
   const auto part = static_cast<std::ptrdiff_t>(body.partTriangleCount);
   SurfaceData<T> data;
   data.layout = makeBlockLayout({panels.begin(), panels.begin() + part}, body.partVertexCount, blockSize);
+  data.closeTo = closePartners(body, cache);
+  ClosePairSorter sorter(data.layout, panels, body);
+  for (std::size_t p = 0; p < cache.pairs.size(); ++p) {
+    sorter.add(cache.pairs[p][0], cache.pairs[p][1], cache.integrals[p]);
+  }
   const std::size_t blockCount = data.layout.blocks.size();
   data.trials.resize(body.images.size());
   for (std::size_t block = 0; block < blockCount; ++block) {
@@ -211,14 +249,11 @@ SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels, const bem:
       data.trials[image].push_back(makeTrialBlock<T>(data.layout, block, image, panels, body, lanes));
     }
     for (std::size_t trial = block; trial < blockCount; ++trial) {
-      data.tiles.push_back({static_cast<Index>(block), static_cast<Index>(trial),
-                            std::vector<TileImage<T>>(body.images.size())});
-    }
-  }
-  addClosePairs(data, panels, body, cache);
-  for (TileData<T>& tile : data.tiles) {
-    for (TileImage<T>& image : tile.images) {
-      groupClosePairs(image, data.layout.blocks[tile.testBlock].centre, panels, lanes);
+      TileData<T> tile{static_cast<Index>(block), static_cast<Index>(trial), {}};
+      for (const auto& pairs : sorter.lists()[data.tiles.size()]) {
+        tile.images.push_back(makeTileImage<T>(pairs, data.layout.blocks[block].centre, panels, lanes));
+      }
+      data.tiles.push_back(std::move(tile));
     }
   }
   return data;

@@ -33,17 +33,18 @@ struct TrialBlock {
 
 /// One close pair, oriented so that its test triangle lies in the tile's test block.
 struct ClosePair {
-  Index test, trial;   // triangles of the part, of the whole surface
-  bool coplanar;       // or coincident: K and K′ vanish
-  double longestEdge;  // m, of both
-  bem::PairIntegrals<double> integrals;
+  Index test, trial;                         // triangles of the part, of the whole surface
+  bool coplanar;                             // or coincident: K and K′ vanish
+  double longestEdge;                        // m, of both
+  bool isOwnImage;                           // or coincident: counts in one direction only
+  std::array<int, 3> testLocal, trialLocal;  // corners among the vertices of their blocks
 };
 
 template <class T>
 struct CloseGroupData {
   std::size_t firstPair = 0;
   int pairCount = 0;
-  AlignedVector<T> testCorners, trialCorners, testNormals, trialNormals, areas;
+  AlignedVector<T> testCorners, trialCorners, testNormals, trialNormals, areas, statics, curls, normals;
 };
 
 /// What one image adds to a tile.

@@ -24,8 +24,8 @@ T bareKernel(const T* points, int pointCount, T wavenumber) {
       const Point<T> y = lanePlanes(points + j, pointCount);
       const Point<T> trialNormal = lanePlanes(points + 3 * pointCount + j, pointCount);
       const Point<T> d = {k * (y.x - x.x), k * (y.y - x.y), k * (y.z - x.z)};
-      const PointPair<T> value =
-          pointPair<T, false>(d, dot(d, trialNormal), dot(d, testNormal), dot(testNormal, trialNormal), typename Simd<T>::Bits{});
+      const PointPair<T> value = pointPair<T, false>(d, dot(d, trialNormal), dot(d, testNormal),
+                                                     dot(testNormal, trialNormal), typename Simd<T>::Bits{});
       for (int plane = 0; plane < slotPlanes; ++plane) sums[plane] += value.planes[plane];
       sums[slotPlanes] += value.gReal;
       sums[slotPlanes + 1] += value.gImag;

@@ -1,4 +1,5 @@
-// The frequency-dependent remainder of close pairs, one pair a lane.
+// Close pairs, one a lane: the frequency-dependent remainder by quadrature, and what becomes of the
+// integrals.
 #pragma once
 
 #include "backends/cpu/kernel-table.h"
@@ -38,13 +39,38 @@ inline void addRemainderRow(const CloseGroup<T>& group, const Point<T>& x, const
   }
 }
 
+// A(S, T) = η curl·curl Σg − ηk² n·n g − k and A(T, S) with k′ for k; η = i/k.
+template <class T>
+inline void storeEntries(const CloseGroup<T>& group, const Vector<T>* integrals) {
+  constexpr int lanes = Simd<T>::lanes;
+  Vector<T> total[2] = {};
+  for (int entry = 0; entry < 18; ++entry) total[entry % 2] += integrals[entry];
+  const Vector<T> sign = broadcast(group.sign);
+  const Vector<T> inverse = sign * (1 / group.wavenumber);
+  const Vector<T> tension = sign * group.wavenumber * load(group.normals);
+  for (int hats = 0; hats < 9; ++hats) {
+    const Vector<T> curl = inverse * load(group.curls + hats * lanes);
+    const Vector<T> real = tension * integrals[2 * hats + 1] - curl * total[1];
+    const Vector<T> imag = curl * total[0] - tension * integrals[2 * hats];
+    T* const target = group.entries + 4L * hats * lanes;
+    store(target, real - sign * integrals[18 + 2 * hats]);
+    store(target + lanes, imag - sign * integrals[18 + 2 * hats + 1]);
+    store(target + 2 * lanes, real - sign * integrals[36 + 2 * hats]);
+    store(target + 3 * lanes, imag - sign * integrals[36 + 2 * hats + 1]);
+  }
+}
+
 template <class T>
 void closeGroup(const CloseGroup<T>& group) {
   constexpr int lanes = Simd<T>::lanes;
   const Wave<T> wave(group.wavenumber);
   const Point<T> testNormal = lanePlanes(group.testNormals, lanes);
   const Point<T> trialNormal = lanePlanes(group.trialNormals, lanes);
-  Vector<T> integrals[54] = {};
+  Vector<T> integrals[54];
+  for (int entry = 0; entry < 27; ++entry) {
+    integrals[2 * entry] = load(group.statics + entry * lanes);
+    integrals[2 * entry + 1] = Vector<T>{};
+  }
   for (int p = 0; p < group.rule->count; ++p) {
     Vector<T> row[18] = {};
     addRemainderRow(group, lanePoint(group.testCorners, lanes, group.rule->hats[p]), testNormal, trialNormal,
@@ -57,6 +83,7 @@ void closeGroup(const CloseGroup<T>& group) {
     }
   }
   for (int entry = 0; entry < 54; ++entry) store(group.integrals + entry * lanes, integrals[entry]);
+  storeEntries(group, integrals);
 }
 
 }  // namespace

@@ -193,12 +193,12 @@ inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vecto
   const Vector<T> area =
       load(tile.trialAreas + firstLane) * T(inverseFourPi) * (threePoints ? T(1.0 / 9) : 1);
   const Vector<T> pairScale = area * (tile.wavenumber * tile.wavenumber);
+  const Vector<T> sixth = threePoints ? pairScale * T(1.0 / 6) : Vector<T>{};
+  const Vector<T> own = threePoints ? pairScale * T(0.5) : pairScale;
   for (int plane = 0; plane < slotPlanes; ++plane) {
-    const Vector<T> third =
-        (sums[plane] + sums[slotPlanes + plane] + sums[2 * slotPlanes + plane]) * T(1.0 / 6);
+    const Vector<T> third = (sums[plane] + sums[slotPlanes + plane] + sums[2 * slotPlanes + plane]) * sixth;
     for (int j = 0; j < 3; ++j) {
-      const Vector<T> slot = sums[j * slotPlanes + plane];
-      entries[j * slotPlanes + plane] = (threePoints ? third + T(0.5) * slot : slot) * pairScale;
+      entries[j * slotPlanes + plane] = third + own * sums[j * slotPlanes + plane];
     }
   }
   for (long j = 0; j < 3; ++j) {
