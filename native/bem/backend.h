@@ -39,6 +39,10 @@ class Backend {
   /// Frequency-independent data: panels, close pairs, static integrals. Once per surface.
   virtual void prepare(const Surface& surface, const BackendOptions& options, const CancelFlag& cancel) = 0;
 
+  /// What `field` alone needs, in a fraction of prepare's time: the panels. assemble and solve may not
+  /// follow.
+  virtual void prepareField(const Surface& surface, const BackendOptions& options) = 0;
+
   /// Burton–Miller system (½M − K + ηW) p = −(V⁰ + η(½M⁰ + K′⁰)) q with η = +i/k, for one wavenumber
   /// and one column of q (T). Replaces the system of the previous call.
   virtual void assemble(double wavenumber, const ComplexVector& normalDerivative,

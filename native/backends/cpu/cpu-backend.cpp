@@ -106,6 +106,12 @@ class CpuBackend final : public Backend {
     }
   }
 
+  void prepareField(const Surface& surface, const BackendOptions& options) override {
+    release();
+    options_ = options;
+    panels_ = bem::makePanels(surface);
+  }
+
   void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) override {
     twice_ ? twice_->assemble(wavenumber, normalDerivative, cancel)
            : single_->assemble(wavenumber, normalDerivative, cancel);

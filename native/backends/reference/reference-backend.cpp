@@ -20,6 +20,11 @@ class ReferenceBackend final : public Backend {
     cache_ = bem::makeStaticCache(panels_, 1, cancel);
   }
 
+  void prepareField(const Surface& surface, const BackendOptions& /*options*/) override {
+    release();
+    panels_ = bem::makePanels(surface);
+  }
+
   void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) override {
     system_ = {};
     system_ = burtonMiller(

@@ -1,0 +1,54 @@
+#include "bem/observe.h"
+
+#include "bem/backend.h"
+#include "common/error.h"
+#include "common/time-factor.h"
+
+namespace waveguide::bem {
+
+namespace {
+
+void requireSizes(const Observation& observation) {
+  const std::size_t count = observation.frequencies.size();
+  if (observation.pressure.size() == count * observation.surface.vertices.size() &&
+      observation.velocity.size() == count * observation.surface.triangles.size()) {
+    return;
+  }
+  throw Error(ErrorCode::internal,
+              "observeField: needs one pressure per vertex and one velocity per triangle at every frequency");
+}
+
+// Values of one frequency, in e^{−iωt}.
+ComplexVector flippedSlice(const std::vector<Complex>& values, std::size_t index, std::size_t count) {
+  ComplexVector slice(static_cast<Eigen::Index>(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    slice[static_cast<Eigen::Index>(i)] = flipTimeFactor(values[index * count + i]);
+  }
+  return slice;
+}
+
+Traces tracesAt(const Observation& observation, double wavenumber, std::size_t index) {
+  const double characteristicImpedance = observation.density * observation.soundSpeed;
+  const Surface& surface = observation.surface;
+  return {flippedSlice(observation.pressure, index, surface.vertices.size()),
+          Complex(0, wavenumber * characteristicImpedance) *
+              flippedSlice(observation.velocity, index, surface.triangles.size())};
+}
+
+}  // namespace
+
+void observeField(const Observation& observation, Backend& backend, const BackendOptions& options,
+                  const CancelFlag& cancel,
+                  const std::function<void(std::size_t index, ComplexVector&& pressure)>& deliver) {
+  requireSizes(observation);
+  backend.prepareField(observation.surface, options);
+  for (std::size_t index = 0; index < observation.frequencies.size(); ++index) {
+    cancel.throwIfSet();
+    const double k = 2 * pi * observation.frequencies[index] / observation.soundSpeed;
+    ComplexVector pressure = backend.field(k, tracesAt(observation, k, index), observation.points, cancel);
+    for (Complex& value : pressure) value = flipTimeFactor(value);
+    deliver(index, std::move(pressure));
+  }
+}
+
+}  // namespace waveguide::bem
