@@ -40,7 +40,7 @@ export interface SolveJob {
   readonly triangles: Uint32Array
   readonly soundSpeed: number
   readonly density: number
-  /** Hz, ascending. */
+  /** Hz, in the order of computing. */
   readonly frequencies: Float64Array
   readonly sources: readonly NativeSource[]
   /** 3·N, m. */
@@ -66,6 +66,7 @@ export type SolveEvent =
 
 /** One frequency. */
 export interface NativeSolution {
+  /** Place in the job's list. */
   readonly index: number
   /** 2·V. */
   readonly surfacePressure: Float64Array

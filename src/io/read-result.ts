@@ -46,6 +46,7 @@ const evidence = objectOf<FrequencyEvidence>({
   residual: aNumber,
   elementsPerWavelength: aNumber,
   powerBalanceDb: aNumber,
+  powerImbalance: aNumber,
   device: aText,
   backend,
   precision,

@@ -77,6 +77,7 @@ export interface Observations {
 
 /** What to solve and how; only `frequencies` is required. */
 export interface SolveOptions {
+  /** Hz, in any order; computed coarse over the band first, returned ascending. */
   readonly frequencies: ArrayLike<number> | FrequencySweep
   readonly sources?: readonly SourceDrive[]
   readonly medium?: MediumOptions

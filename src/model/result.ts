@@ -81,7 +81,10 @@ export interface Result {
   readonly provenance: Provenance
 }
 
-/** One frequency's slice of a {@link Result}: the same names, F = 1. `index` counts in the sorted list. */
+/**
+ * One frequency's slice of a {@link Result}: the same names, F = 1. `index` counts in the sorted list; slices come in the
+ * order of computing, coarse over the band first.
+ */
 export interface FrequencyResult extends Omit<Result, 'warnings' | 'provenance'> {
   readonly index: number
   readonly frequency: number

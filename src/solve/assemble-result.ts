@@ -1,15 +1,17 @@
-import type { Warning } from '../model/evidence.ts'
-import type { FrequencyResult, Provenance, Result } from '../model/result.ts'
+import type { FrequencyResult, Result } from '../model/result.ts'
+import type { SolvePlan } from './plan.ts'
+import { sweepWarnings } from './sweep-warnings.ts'
 
-/** Joins the frequencies of a finished sweep; they come in ascending order. */
+/** Joins frequencies of a sweep, which may come in any order. */
 export function assembleResult(
-  slices: readonly FrequencyResult[],
-  warnings: readonly Warning[],
-  provenance: Provenance,
+  unsorted: readonly FrequencyResult[],
+  plan: Pick<SolvePlan, 'warnings' | 'quality' | 'tolerance' | 'provenance'>,
 ): Result {
+  const slices = unsorted.toSorted((a, b) => a.frequency - b.frequency)
   const [first] = slices
   if (!first) throw new RangeError('a sweep without frequencies')
   const { points, surface } = first
+  const evidence = slices.flatMap((slice) => slice.evidence)
   return {
     schema: first.schema,
     frequencies: join(slices, (slice) => slice.frequencies),
@@ -43,11 +45,11 @@ export function assembleResult(
           },
         }
       : {}),
-    evidence: slices.flatMap((slice) => slice.evidence),
+    evidence,
     medium: first.medium,
     device: first.device,
-    warnings,
-    provenance,
+    warnings: [...plan.warnings, ...sweepWarnings(plan.quality, plan.tolerance, evidence)],
+    provenance: plan.provenance,
   }
 }
 

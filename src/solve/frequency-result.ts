@@ -16,7 +16,7 @@ export function frequencyResult(
   const observed = splitPoints(plan, solution.pointPressure)
   return {
     schema: 'waveguide-result/1',
-    index: solution.index,
+    index: plan.order[solution.index] ?? Number.NaN,
     frequency: evidence.frequency,
     frequencies: Float64Array.of(evidence.frequency),
     polars: observed.polars,

@@ -12,6 +12,7 @@ import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import type { Medium, Provenance } from '../model/result.ts'
+import { coarseFirst } from './coarse-first.ts'
 import type { PlannedSource } from './drive.ts'
 import { pause } from './pause.ts'
 import { type PlacedPolar, placeObservations } from './place-observations.ts'
@@ -22,7 +23,10 @@ import { surfaceGeometry } from './surface-geometry.ts'
 
 /** Everything a sweep needs, detached from the caller's objects. */
 export interface SolvePlan {
+  /** Frequencies and scales in computing order. */
   readonly job: SolveJob
+  /** Place of each of the job's frequencies in the sorted list. */
+  readonly order: Uint32Array
   readonly sources: readonly PlannedSource[]
   readonly polars: readonly PlacedPolar[]
   /** See {@link PlacedObservations}. */
@@ -71,7 +75,9 @@ export async function planSolve(
   requireMemory(mesh, settings)
   await pause(signal)
   const geometry = surfaceGeometry(mesh)
-  const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
+  const order = coarseFirst(settings.frequencies.length)
+  const frequencies = Float64Array.from(order, (index) => settings.frequencies[index] ?? Number.NaN)
+  const sources = planSources(mesh, geometry, frequencies, settings.sources)
   await pause(signal)
   const observed = placeObservations(mesh, geometry, settings.observations)
   return {
@@ -79,7 +85,7 @@ export async function planSolve(
       vertices: mesh.vertices,
       triangles: mesh.triangles,
       ...settings.medium,
-      frequencies: settings.frequencies,
+      frequencies,
       sources,
       points: observed.airPoints,
       backend: metadata.backend,
@@ -87,6 +93,7 @@ export async function planSolve(
       threads: metadata.threads,
       tolerance: settings.tolerance,
     },
+    order,
     sources,
     polars: observed.polars,
     slots: observed.slots,

@@ -15,6 +15,9 @@ export interface RunControl {
 /**
  * A solve under way: await it for the {@link Result}, iterate it for each frequency as it finishes, or both.
  *
+ * Frequencies finish coarse over the whole band first: both ends, the middle, then halves; `index` counts in the sorted
+ * list. The finished result is sorted.
+ *
  * The work began when the run was made. An iteration replays what is done and then follows the work; any number may
  * go on at once, and leaving one early leaves the work alone. The caller's signal and `await using` (or a call of
  * `[Symbol.asyncDispose]()`) stop it: the run then rejects at once with the signal's reason, an `AbortError` for

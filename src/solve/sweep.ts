@@ -5,23 +5,19 @@ import type { Progress } from '../core/progress.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { FrequencyResult, Result } from '../model/result.ts'
 import { assembleResult } from './assemble-result.ts'
-import { type Judged, judge } from './evidence.ts'
+import { judge } from './evidence.ts'
 import { frequencyResult } from './frequency-result.ts'
 import { planSolve } from './plan.ts'
 import type { SolveSettings } from './settings.ts'
 import type { RunControl } from './solve-run.ts'
-import { sweepWarnings } from './sweep-warnings.ts'
 
 /** Solves a mesh with checked settings. The mesh is copied before this first returns to its caller. */
 export async function sweep(mesh: Mesh, settings: SolveSettings, control: RunControl): Promise<Result> {
   const plan = await planSolve(mesh, settings, control.signal)
   const slices: FrequencyResult[] = []
-  const judged: Judged[] = []
   const report = progressReport(settings)
   const take = (solution: NativeSolution): void => {
-    const verdict = judge(plan, solution)
-    const slice = frequencyResult(plan, solution, verdict.evidence)
-    judged.push(verdict)
+    const slice = frequencyResult(plan, solution, judge(plan, solution))
     slices.push(slice)
     control.deliver(slice)
     report('solve', slices.length)
@@ -36,8 +32,7 @@ export async function sweep(mesh: Mesh, settings: SolveSettings, control: RunCon
     }
   }
   await runJob(() => solverModule().solve(plan.job, onEvent), control.signal)
-  const warnings = [...plan.warnings, ...sweepWarnings(plan.quality, plan.tolerance, judged)]
-  return assembleResult(slices, warnings, plan.provenance)
+  return assembleResult(slices, plan)
 }
 
 function progressReport({

@@ -69,10 +69,11 @@ describe('a solve', () => {
     const result = await run
     expect(slices.map(({ index, frequency }) => [index, frequency])).toEqual([
       [0, 50],
-      [1, 100],
       [2, 200],
+      [1, 100],
     ])
-    slices.forEach((slice, index) => {
+    slices.forEach((slice) => {
+      const { index } = slice
       expect(slice.polars[2]?.pressure).toEqual(
         result.polars[2]?.pressure.slice(74 * index, 74 * (index + 1)),
       )

@@ -139,6 +139,7 @@ function syntheticEvidence(
     residual: options.unconverged?.includes(index) ? 2e-2 : 3.2e-6,
     elementsPerWavelength: (6 * validTo) / frequency,
     powerBalanceDb: 0.02,
+    powerImbalance: 0.005,
     device: 'cpu',
     backend: 'cpu',
     precision: 'double',
