@@ -18,6 +18,8 @@ export interface SolverModule {
   info(): SolverInfo
   /** Runs a sweep on its own thread. `onEvent` is called on the JavaScript thread, in order, before the promise settles. */
   solve(job: SolveJob, onEvent: (event: SolveEvent) => void): NativeJob<SolveSummary>
+  /** The field of known traces, on its own thread. Events and promise as in `solve`; resolves with the number of frequencies. */
+  observe(job: ObserveJob, onEvent: (event: ObserveEvent) => void): NativeJob<number>
   /** Bytes that a solve of this size holds. */
   memoryBytes(
     backend: string,
@@ -49,6 +51,30 @@ export interface SolveJob {
   readonly precision: 'single' | 'double'
   readonly threads: number
   readonly tolerance: number
+}
+
+export interface ObserveJob {
+  readonly vertices: Float64Array
+  readonly triangles: Uint32Array
+  readonly soundSpeed: number
+  readonly density: number
+  /** F, Hz. */
+  readonly frequencies: Float64Array
+  /** 2·F·V. */
+  readonly pressure: Float64Array
+  /** 2·F·T. */
+  readonly velocity: Float64Array
+  /** 3·N, m; none in the body. */
+  readonly points: Float64Array
+  readonly backend: 'reference' | 'cpu'
+  readonly threads: number
+}
+
+/** One frequency, in the order of the job's list. */
+export interface ObserveEvent {
+  readonly index: number
+  /** 2·N. */
+  readonly pressure: Float64Array
 }
 
 export interface NativeSource {

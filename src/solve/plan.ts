@@ -1,5 +1,6 @@
 import { packageVersion, solverModule } from '../binding/load-addon.ts'
 import type { SolveJob } from '../binding/native.ts'
+import { concat } from '../core/concat.ts'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, shown } from '../core/options.ts'
 import { runSliced } from '../core/sliced.ts'
@@ -11,12 +12,16 @@ import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
-import type { Medium, Provenance } from '../model/result.ts'
+import type { FrequencyResult, Medium, Provenance } from '../model/result.ts'
 import { coarseFirst } from './coarse-first.ts'
 import type { PlannedSource } from './drive.ts'
+import { fingerprint } from './fingerprint.ts'
+import { memoryBytes } from './memory.ts'
 import { pause } from './pause.ts'
-import { type PlacedPolar, placeObservations } from './place-observations.ts'
+import { type PlacedObservations, placeObservations } from './place-observations.ts'
+import { type Places, placesOf } from './places.ts'
 import { qualityIn } from './quality-in-medium.ts'
+import { takenOver } from './resume.ts'
 import type { SolveSettings } from './settings.ts'
 import { planSources } from './sources.ts'
 import { surfaceGeometry } from './surface-geometry.ts'
@@ -28,13 +33,10 @@ export interface SolvePlan {
   /** Place of each of the job's frequencies in the sorted list. */
   readonly order: Uint32Array
   readonly sources: readonly PlannedSource[]
-  readonly polars: readonly PlacedPolar[]
-  /** See {@link PlacedObservations}. */
-  readonly slots: Int32Array
-  /** 3·N, m; the caller's own points. */
-  readonly points: Float64Array | undefined
-  /** m. */
-  readonly axisDistance: number
+  readonly observed: PlacedObservations
+  readonly places: Places
+  /** Frequencies taken over from an earlier result, ascending. */
+  readonly taken: readonly FrequencyResult[]
   readonly medium: Medium
   readonly metadata: DeviceMetadata
   readonly quality: MeshQuality
@@ -75,30 +77,23 @@ export async function planSolve(
   requireMemory(mesh, settings)
   await pause(signal)
   const geometry = surfaceGeometry(mesh)
-  const order = coarseFirst(settings.frequencies.length)
-  const frequencies = Float64Array.from(order, (index) => settings.frequencies[index] ?? Number.NaN)
-  const sources = planSources(mesh, geometry, frequencies, settings.sources)
+  const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
   await pause(signal)
-  const observed = placeObservations(mesh, geometry, settings.observations)
+  const places = placesOf(mesh, geometry)
+  const observed = await runSliced(placeObservations(mesh, places, settings.observations), signal)
+  const print = await runSliced(fingerprint(mesh), signal)
+  const provenance = provenanceOf(mesh, print, quality, settings, sources, meshWarnings)
+  const taken = takenOver(settings, provenance, observed)
+  const order = coarseFirst(settings.frequencies.length).filter(
+    (index) => !taken.some((slice) => slice.index === index),
+  )
   return {
-    job: {
-      vertices: mesh.vertices,
-      triangles: mesh.triangles,
-      ...settings.medium,
-      frequencies,
-      sources,
-      points: observed.airPoints,
-      backend: metadata.backend,
-      precision: metadata.precision,
-      threads: metadata.threads,
-      tolerance: settings.tolerance,
-    },
+    job: jobOf(mesh, settings, sources, order, observed.airPoints),
     order,
     sources,
-    polars: observed.polars,
-    slots: observed.slots,
-    points: settings.observations.points,
-    axisDistance: settings.observations.axis.distance,
+    observed,
+    places,
+    taken,
     medium: settings.medium,
     metadata: metadata.backend === 'cpu' ? { ...metadata, isa: solverModule().info().isa } : metadata,
     quality,
@@ -107,7 +102,32 @@ export async function planSolve(
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
     warnings: [...designWarnings(mesh.design), ...meshWarnings, ...warnings, ...observed.warnings],
-    provenance: provenanceOf(mesh, quality, sources, meshWarnings),
+    provenance,
+  }
+}
+
+function jobOf(
+  { vertices, triangles }: Mesh,
+  settings: SolveSettings,
+  sources: readonly PlannedSource[],
+  order: Uint32Array,
+  points: Float64Array,
+): SolveJob {
+  const { backend, precision, threads } = settings.device.metadata
+  return {
+    vertices,
+    triangles,
+    ...settings.medium,
+    frequencies: Float64Array.from(order, (index) => settings.frequencies[index] ?? Number.NaN),
+    sources: sources.map((source) => ({
+      ...source,
+      scale: concat(Array.from(order, (index) => source.scale.subarray(2 * index, 2 * index + 2))),
+    })),
+    points,
+    backend,
+    precision,
+    threads,
+    tolerance: settings.tolerance,
   }
 }
 
@@ -137,12 +157,12 @@ function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {
     )
 }
 
-function requireMemory(mesh: Mesh, { device, memoryLimit, frequencies, keepSurface }: SolveSettings): void {
-  const { backend, precision } = device.metadata
-  const [vertexCount, triangleCount] = [mesh.vertices.length / 3, mesh.triangles.length / 3]
-  const kept = keepSurface ? frequencies.length * 2 * 8 * (vertexCount + triangleCount) : 0
-  const needed = solverModule().memoryBytes(backend, precision, vertexCount, triangleCount) + kept
+function requireMemory(mesh: Mesh, settings: SolveSettings): void {
+  const { memoryLimit } = settings
+  const { backend, precision } = settings.device.metadata
+  const needed = memoryBytes(mesh, settings)
   if (needed <= memoryLimit) return
+  const triangleCount = mesh.triangles.length / 3
   const [neededMb, limitMb] = [needed, memoryLimit].map((bytes) => Math.ceil(bytes / 1e6))
   throw new WaveguideError(
     'MEMORY_LIMIT',
@@ -153,7 +173,9 @@ function requireMemory(mesh: Mesh, { device, memoryLimit, frequencies, keepSurfa
 
 function provenanceOf(
   mesh: Mesh,
+  print: string,
   quality: MeshQuality,
+  { tolerance }: SolveSettings,
   sources: readonly PlannedSource[],
   meshWarnings: readonly Warning[],
 ): Provenance {
@@ -166,8 +188,10 @@ function provenanceOf(
       validTo,
       maxEdge,
       ...(deviationMm === undefined ? {} : { deviationMm }),
+      fingerprint: print,
     },
     drive: sources.map(({ drive }) => drive).join('; '),
+    tolerance,
     ...(mesh.design ? { design: mesh.design.name } : {}),
     forced: meshWarnings.some(({ code }) => code === 'FORCED'),
   }

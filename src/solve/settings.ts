@@ -3,11 +3,12 @@ import { WaveguideError } from '../core/errors.ts'
 import { optionError, positiveOption, refuseUnknownKeys, shown } from '../core/options.ts'
 import type { Progress } from '../core/progress.ts'
 import type { SolveOptions, SourceDrive } from '../model/options.ts'
-import type { Medium } from '../model/result.ts'
+import type { Medium, Result } from '../model/result.ts'
 import { type ChosenDevice, chooseDevice } from './choose-device.ts'
 import { frequencyList } from './frequencies.ts'
 import { mediumOf } from './medium.ts'
 import { type ObservationRequest, observationRequest } from './observations.ts'
+import { ownResult } from './resume.ts'
 
 /** Every option of {@link SolveOptions}. */
 export const solveOptionNames: readonly (keyof SolveOptions)[] = [
@@ -50,6 +51,7 @@ export interface SolveSettings {
   readonly memoryLimit: number
   readonly keepSurface: boolean
   readonly force: boolean
+  readonly resumeFrom: Result | undefined
   readonly onProgress: ((progress: Progress) => void) | undefined
 }
 
@@ -81,6 +83,7 @@ export function solveSettings(options: SolveOptions): SolveSettings {
     ),
     keepSurface: flag('keepSurface', options.keepSurface ?? defaults.keepSurface),
     force: flag('force', options.force ?? defaults.force),
+    resumeFrom: ownResult(options.resumeFrom),
     onProgress,
   }
 }
@@ -100,13 +103,12 @@ function flag(name: string, value: unknown): boolean {
 
 /** Options of the published interface that this version cannot honour: refused, never ignored. */
 function refuseWhatIsNotThere(options: SolveOptions): void {
-  const { method = 'auto', symmetry = 'auto', ground = null, walls = [], resumeFrom } = options
+  const { method = 'auto', symmetry = 'auto', ground = null, walls = [] } = options
   if (method !== 'auto' && method !== '3d') throw notThere('method', method, 'Use "auto" or "3d".')
   if (symmetry !== 'auto' && symmetry !== 'none' && symmetry.length !== 0)
     throw notThere('symmetry', symmetry, 'Use "auto" or "none" with a full mesh.')
   if (ground !== null) throw notThere('ground', ground, 'Leave it out.')
   if (walls.length > 0) throw notThere('walls', walls, 'All walls are rigid.')
-  if (resumeFrom !== undefined) throw notThere('resumeFrom', resumeFrom, 'Solve the whole list.')
 }
 
 function notThere(name: string, value: unknown, remedy: string): WaveguideError {

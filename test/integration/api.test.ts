@@ -15,6 +15,7 @@ test('the package exports what its documentation lists', () => {
       'listDevices',
       'loadResult',
       'mesh',
+      'observe',
       'parseHorn',
       'profile',
       'readMesh',

@@ -70,8 +70,16 @@ export function syntheticResult(options: SyntheticOptions = {}): Result {
     warnings: [],
     provenance: {
       version: '0.1.0',
-      mesh: { triangles: 2924, vertices: 1464, validTo, maxEdge: 0.009, deviationMm: 0.04 },
+      mesh: {
+        triangles: 2924,
+        vertices: 1464,
+        validTo,
+        maxEdge: 0.009,
+        deviationMm: 0.04,
+        fingerprint: '0123456789abcdef',
+      },
       drive: 'velocity 1 m/s peak on SD1D1001',
+      tolerance: 1e-5,
       design: 'synthetic piston',
       forced: options.forced ?? false,
     },

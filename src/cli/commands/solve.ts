@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { loadResult } from '../../io/load-result.ts'
 import { resultJson } from '../../io/result-json.ts'
 import { resultFormats, saveResult } from '../../io/save-result.ts'
 import { ensureFolder } from '../../io/write-atomic.ts'
 import { mesh } from '../../mesh/mesh-horn.ts'
 import { writeMesh } from '../../mesh/write-mesh.ts'
 import type { Mesh, MeshOptions } from '../../model/mesh.ts'
+import type { SolveOptions } from '../../model/options.ts'
 import type { Result } from '../../model/result.ts'
 import { invalidReasons, validFrequencies } from '../../results/validity.ts'
 import { solveSettings } from '../../solve/settings.ts'
@@ -34,6 +36,11 @@ const options = {
     help: 'travel time in the phase of the FRD (removed)',
   },
   'include-invalid': { kind: 'flag', help: 'keep frequencies that are not valid in the FRD' },
+  resume: {
+    kind: 'text',
+    value: 'DIR',
+    help: 'take over the frequencies of an earlier result of the same question',
+  },
   json: { kind: 'flag', help: 'print the result as one JSON document' },
 } as const satisfies OptionTable
 
@@ -49,14 +56,19 @@ export const solveCommand: Command = defineCommand({
   notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh) or the name of a preset.',
   async run([input = ''], values, context) {
     const wanted = formatsOf(values)
-    const solveOptions = solveOptionsOf(values)
+    const solveOptions = { ...solveOptionsOf(values), ...(await resumeOf(values)) }
     // What is wrong with the options shows before minutes are spent on the mesh.
     solveSettings(solveOptions)
     const progress = new ProgressLine(context.terminal)
     const hooks = { signal: context.signal, onProgress: progress.update }
     try {
       const meshed = await meshOf(input, values, hooks)
-      const result = await solve(meshed, { ...solveOptions, ...hooks })
+      const run = solve(meshed, { ...solveOptions, ...hooks })
+      const result = await run.then(undefined, async (thrown: unknown) => {
+        progress.clear()
+        if (wanted.includes('json')) await savePartial(run.partial(), values, context)
+        throw thrown
+      })
       progress.clear()
       // On stderr: stdout may be a document.
       for (const { code, message } of result.warnings) context.terminal.err(`warning ${code}: ${message}\n`)
@@ -67,6 +79,22 @@ export const solveCommand: Command = defineCommand({
     }
   },
 })
+
+async function resumeOf({ resume }: SolveValues): Promise<Pick<SolveOptions, 'resumeFrom'>> {
+  return resume === undefined ? {} : { resumeFrom: await loadResult(resume) }
+}
+
+/** What an interrupted or failed solve has done is not lost when there is a folder for it. */
+async function savePartial(
+  partial: Result | undefined,
+  { out }: SolveValues,
+  { terminal }: Context,
+): Promise<void> {
+  if (!partial || out === undefined) return
+  const [path] = await saveResult(partial, out, { formats: ['json'] })
+  const count = partial.frequencies.length
+  terminal.err(`wrote ${path}: ${count} frequencies so far; go on with --resume ${out}\n`)
+}
 
 async function meshOf(
   input: string,
