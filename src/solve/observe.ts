@@ -9,6 +9,7 @@ import type { Observations, ObserveOptions } from '../model/options.ts'
 import type { Result, SurfaceTraces } from '../model/result.ts'
 import { observationRequest } from './observations.ts'
 import { joinFields, type ObservedField, observedField } from './observed-field.ts'
+import { ownResult } from './own-result.ts'
 import { isInnerWarning, type PlacedObservations, placeObservations } from './place-observations.ts'
 
 const optionNames: readonly (keyof ObserveOptions)[] = ['threads', 'signal', 'onProgress']
@@ -33,7 +34,7 @@ export async function observe(
 ): Promise<Result> {
   const threads = checkedThreads(options)
   const request = observationRequest(observations, 'observations')
-  const solved = ownResult(result)
+  const solved = withSurface(ownResult('result', result))
   const placed = await runSliced(placeObservations(solved.surface, solved.surface, request), options.signal)
   const fields = await fieldsOf(solved, placed, threads, options)
   const { polars: _, points: __, sphere: ___, planes: ____, ...rest } = solved
@@ -50,10 +51,8 @@ function checkedThreads(options: ObserveOptions): number {
   return countOption('ObserveOptions.threads', options.threads ?? availableParallelism())
 }
 
-function ownResult(result: Result): SolvedResult {
-  if (result?.schema !== 'waveguide-result/1') throw optionError('result', 'a Result', result)
-  const { surface } = result
-  if (surface) return structuredClone({ ...result, surface })
+function withSurface({ surface, ...rest }: Result): SolvedResult {
+  if (surface) return { ...rest, surface }
   throw new WaveguideError(
     'OPTION',
     'the result has no surface traces to observe from. Solve with keepSurface: true.',

@@ -1,17 +1,9 @@
 import { WaveguideError } from '../core/errors.ts'
-import { optionError, shown } from '../core/options.ts'
+import { shown } from '../core/options.ts'
 import type { FrequencyResult, Provenance, Result } from '../model/result.ts'
 import { fieldSlice } from './observed-field.ts'
 import type { PlacedObservations } from './place-observations.ts'
 import type { SolveSettings } from './settings.ts'
-
-/** The caller may change or transfer the result once the solve has begun. Throws `OPTION` for what is none. */
-export function ownResult(result: Result | undefined): Result | undefined {
-  if (result === undefined) return undefined
-  const isResult = result?.schema === 'waveguide-result/1' && result.frequencies instanceof Float64Array
-  if (isResult && result.provenance?.mesh && Array.isArray(result.evidence)) return structuredClone(result)
-  throw optionError('SolveOptions.resumeFrom', 'a Result', result)
-}
 
 /**
  * The frequencies of a solve that an earlier result has already, in ascending order.

@@ -8,7 +8,7 @@ import { type ChosenDevice, chooseDevice } from './choose-device.ts'
 import { frequencyList } from './frequencies.ts'
 import { mediumOf } from './medium.ts'
 import { type ObservationRequest, observationRequest } from './observations.ts'
-import { ownResult } from './resume.ts'
+import { ownResult } from './own-result.ts'
 
 /** Every option of {@link SolveOptions}. */
 export const solveOptionNames: readonly (keyof SolveOptions)[] = [
@@ -83,7 +83,7 @@ export function solveSettings(options: SolveOptions): SolveSettings {
     ),
     keepSurface: flag('keepSurface', options.keepSurface ?? defaults.keepSurface),
     force: flag('force', options.force ?? defaults.force),
-    resumeFrom: ownResult(options.resumeFrom),
+    resumeFrom: options.resumeFrom && ownResult('SolveOptions.resumeFrom', options.resumeFrom),
     onProgress,
   }
 }
