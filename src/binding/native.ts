@@ -27,7 +27,7 @@ export interface SolverModule {
     vertexCount: number,
     triangleCount: number,
   ): number
-  /** Bare kernel rate, 1e9 point pairs per second over all threads; for `bench/`. */
+  /** Bare kernel rate, 1e9 point pairs per second over all threads; for `estimate` and `bench/`. */
   kernelRate(options: { precision: 'single' | 'double'; threads: number; seconds: number }): NativeJob<number>
 }
 

@@ -130,6 +130,16 @@ export interface SolveOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** What a solve will cost. */
+export interface SolveEstimate {
+  /** At its height, result included. */
+  readonly memoryBytes: number
+  /** Mean over the frequencies asked for. */
+  readonly secondsPerFrequency: number
+  /** Linear solver and threads: `gmres, 8 threads`. */
+  readonly method: string
+}
+
 /** How to observe a finished result. */
 export interface ObserveOptions {
   readonly threads?: number

@@ -12,6 +12,7 @@ test('the package exports what its documentation lists', () => {
     [
       'WaveguideError',
       'errorCodes',
+      'estimate',
       'listDevices',
       'loadResult',
       'mesh',

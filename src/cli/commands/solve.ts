@@ -9,10 +9,12 @@ import type { Mesh, MeshOptions } from '../../model/mesh.ts'
 import type { SolveOptions } from '../../model/options.ts'
 import type { Result } from '../../model/result.ts'
 import { invalidReasons, validFrequencies } from '../../results/validity.ts'
+import { estimate } from '../../solve/estimate.ts'
 import { solveSettings } from '../../solve/settings.ts'
 import { solve } from '../../solve/solve.ts'
 import type { OptionTable, Values } from '../args.ts'
 import { type Command, type Context, defineCommand } from '../command.ts'
+import { estimateText } from '../estimate-text.ts'
 import { readInput } from '../input.ts'
 import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
 import { meshSummary } from '../mesh-summary.ts'
@@ -63,6 +65,7 @@ export const solveCommand: Command = defineCommand({
     const hooks = { signal: context.signal, onProgress: progress.update }
     try {
       const meshed = await meshOf(input, values, hooks)
+      await announce(meshed, { ...solveOptions, signal: context.signal }, progress, context)
       const run = solve(meshed, { ...solveOptions, ...hooks })
       const result = await run.then(undefined, async (thrown: unknown) => {
         progress.clear()
@@ -94,6 +97,19 @@ async function savePartial(
   const [path] = await saveResult(partial, out, { formats: ['json'] })
   const count = partial.frequencies.length
   terminal.err(`wrote ${path}: ${count} frequencies so far; go on with --resume ${out}\n`)
+}
+
+/** Says what is to come, on a screen only: files and pipes get no figure that the next run would not repeat. */
+async function announce(
+  meshed: Mesh,
+  solveOptions: SolveOptions,
+  progress: ProgressLine,
+  { terminal }: Context,
+): Promise<void> {
+  if (!terminal.hasProgress) return
+  const cost = await estimate(meshed, solveOptions)
+  progress.clear()
+  terminal.err(`${estimateText(cost, solveSettings(solveOptions).frequencies.length)}\n`)
 }
 
 async function meshOf(
