@@ -1,6 +1,7 @@
 import { WaveguideError } from '../core/errors.ts'
 import { shown } from '../core/options.ts'
 import type { FrequencyResult, Provenance, Result } from '../model/result.ts'
+import { arrayFingerprint } from './fingerprint.ts'
 import { fieldSlice } from './observed-field.ts'
 import type { PlacedObservations } from './place-observations.ts'
 import type { SolveSettings } from './settings.ts'
@@ -57,7 +58,7 @@ function layoutOf({ polars, points, sphere, planes }: PlacedObservations | Resul
         origin,
       ]),
     ),
-    points: JSON.stringify(ownPoints && [...ownPoints]),
+    points: ownPoints && arrayFingerprint(ownPoints),
     sphere: JSON.stringify(sphere && [sphere.distance, sphere.origin, sphere.weights.length]),
     planes: JSON.stringify(planes?.map(({ name, origin, u, v, counts }) => [name, origin, u, v, counts])),
   }

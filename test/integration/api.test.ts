@@ -148,6 +148,17 @@ describe('a solve', () => {
     })
   })
 
+  test('drives every frequency with its own factor, in whatever order they are computed', async () => {
+    const sources = [{ acceleration: 100, phaseDeg: 30 }]
+    const together = await api.solve(mesh, { frequencies: [40, 50, 60, 70], sources, threads: 1 })
+    for (const [index, frequency] of together.frequencies.entries()) {
+      const alone = await api.solve(mesh, { frequencies: [frequency], sources, threads: 1 })
+      expect([...together.onAxis.pressure.subarray(2 * index, 2 * index + 2)]).toEqual([
+        ...alone.onAxis.pressure,
+      ])
+    }
+  })
+
   test('judges a reactive load by the apparent power: no balance in dB at low frequency, and still valid', async () => {
     const { evidence, warnings } = await api.solve(mesh, { frequencies: [2], observations: { polars: [] } })
     expect(evidence[0]?.powerBalanceDb).toBeNaN()
