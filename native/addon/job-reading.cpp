@@ -42,4 +42,14 @@ Surface readSurface(const Napi::Object& job) {
   return surface;
 }
 
+bem::Planes readPlanes(const Napi::Object& job, const char* name) {
+  bem::Planes planes = 0;
+  for (const char axis : readText(job, name)) {
+    if (axis < 'x' || axis > 'z')
+      throw Error(ErrorCode::option, std::string(name) + " must be letters x, y, z");
+    planes |= 1U << static_cast<unsigned>(axis - 'x');
+  }
+  return planes;
+}
+
 }  // namespace waveguide::addon

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "bem/backend.h"
+#include "bem/mirror.h"
 #include "common/types.h"
 
 namespace waveguide::addon {
@@ -16,6 +16,9 @@ namespace waveguide::addon {
 
 /// `vertices` and `triangles`.
 [[nodiscard]] Surface readSurface(const Napi::Object& job);
+
+/// A text such as "xy" as a set of planes.
+[[nodiscard]] bem::Planes readPlanes(const Napi::Object& job, const char* name);
 
 /// Throws Error(option) unless every index is below `limit`.
 void requireBelow(const std::vector<Index>& indices, std::size_t limit, const char* name);

@@ -9,6 +9,7 @@
 #include "addon/job-reading.h"
 #include "addon/worker.h"
 #include "backends/registry.h"
+#include "bem/backend.h"
 #include "bem/observe.h"
 
 namespace waveguide::addon {
@@ -33,6 +34,7 @@ ObserveInput readInput(const Napi::Object& job) {
   requireCount(observation.pressure.size(), count * observation.surface.vertices.size(), "pressure");
   requireCount(observation.velocity.size(), count * observation.surface.triangles.size(), "velocity");
   observation.points = readPoints(job, "points");
+  observation.ground = readPlanes(job, "ground");
   input.backend = readText(job, "backend");
   input.options.threads = static_cast<int>(readCount(job, "threads"));
   return input;

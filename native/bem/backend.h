@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "bem/mirror.h"
 #include "bem/panels.h"
 #include "common/cancel.h"
 #include "common/types.h"
@@ -17,7 +18,7 @@ struct BackendOptions {
   double tolerance = 1e-4;  // relative residual at which an iterative solve stops
 };
 
-/// The traces on the surface: what the field is computed from.
+/// The traces on the whole surface, images and all: what the field is computed from.
 struct Traces {
   ComplexVector pressure;          // V, P1 nodal, Pa
   ComplexVector normalDerivative;  // T, P0, q = ∂p/∂n, Pa/m
@@ -36,26 +37,29 @@ class Backend {
   Backend& operator=(const Backend&) = delete;
   virtual ~Backend() = default;
 
-  /// Frequency-independent data: panels, close pairs, static integrals. Once per surface.
-  virtual void prepare(const Surface& surface, const BackendOptions& options, const CancelFlag& cancel) = 0;
+  /// Frequency-independent data: panels, close pairs, static integrals. Once per body. The unknowns are those
+  /// of the part; its images only radiate.
+  virtual void prepare(const bem::MirroredSurface& body, const BackendOptions& options,
+                       const CancelFlag& cancel) = 0;
 
   /// What `field` alone needs, in a fraction of prepare's time: the panels. assemble and solve may not
   /// follow.
   virtual void prepareField(const Surface& surface, const BackendOptions& options) = 0;
 
   /// Burton–Miller system (½M − K + ηW) p = −(V⁰ + η(½M⁰ + K′⁰)) q with η = +i/k, for one wavenumber
-  /// and one column of q (T). Replaces the system of the previous call.
-  virtual void assemble(double wavenumber, const ComplexVector& normalDerivative,
+  /// and one column of q over the whole surface. p and q are odd in the planes of `parity` and even in the
+  /// others; where p must vanish the row says so. Replaces the system of the previous call.
+  virtual void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
                         const CancelFlag& cancel) = 0;
 
-  /// Solves the assembled system. `pressure` gets V values. Throws Error(notConverged) with the residual when
-  /// no method reaches a usable residual.
+  /// Solves the assembled system. `pressure` gets the V values of the part. Throws Error(notConverged) with
+  /// the residual when no method reaches a usable residual.
   virtual SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) = 0;
 
-  /// result = A · vector with the assembled matrix (V values each): for residual checks and tests.
+  /// result = A · vector with the assembled matrix (values of the part): for residual checks and tests.
   virtual void apply(const ComplexVector& vector, ComplexVector& result) const = 0;
 
-  /// The assembled right side, V values.
+  /// The assembled right side, V values of the part.
   [[nodiscard]] virtual ComplexVector rightSide() const = 0;
 
   /// Pressure at points in the air (representation formula; closed form for panels nearer than one edge).
@@ -68,7 +72,7 @@ class Backend {
                                                const std::vector<Vector3>& directions,
                                                const CancelFlag& cancel) const = 0;
 
-  /// Bytes that prepare + assemble + solve will hold for a surface of this size; callable before prepare.
+  /// Bytes that prepare + assemble + solve will hold for a part of this size; callable before prepare.
   [[nodiscard]] virtual double memoryBytes(std::size_t vertexCount, std::size_t triangleCount,
                                            const BackendOptions& options) const = 0;
 

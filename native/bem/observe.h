@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "bem/mirror.h"
 #include "common/cancel.h"
 #include "common/types.h"
 
@@ -16,7 +17,8 @@ namespace waveguide::bem {
 
 /// Traces of a finished sweep and the points to observe.
 struct Observation {
-  Surface surface;
+  Surface surface;    // the whole body
+  Planes ground = 0;  // at most one rigid plane; body and points lie in front of it
   double soundSpeed = 343.2;
   double density = 1.2041;
   std::vector<double> frequencies;  // F, Hz

@@ -2,9 +2,12 @@
 
 #include <Eigen/Geometry>
 #include <algorithm>
+#include <bitset>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <sstream>
+#include <utility>
 
 #include "bem/backend.h"
 #include "bem/field.h"
@@ -100,6 +103,86 @@ void refuseInnerPoints(const Problem& problem, const std::vector<Panel>& panels,
   }
 }
 
+// Where the problem's own vertices and triangles are on the whole surface, images and all.
+struct Layout {
+  MirroredSurface body;
+  std::vector<Index> vertices, triangles;
+};
+
+Layout layoutOf(const Problem& problem) {
+  const Planes planes = problem.symmetry | problem.ground;
+  Layout layout;
+  if (problem.symmetry == 0) {
+    layout.body = mirror(problem.surface, planes);
+    layout.vertices.resize(layout.body.partVertexCount);
+    std::iota(layout.vertices.begin(), layout.vertices.end(), Index{0});
+    layout.triangles.resize(layout.body.partTriangleCount);
+    std::iota(layout.triangles.begin(), layout.triangles.end(), Index{0});
+    return layout;
+  }
+  const CutSurface cut = cutAtPlanes(problem.surface, problem.symmetry);
+  layout.body = mirror(cut.part, planes);
+  const auto numberOf = [&](Planes image) {
+    const auto& images = layout.body.images;
+    return static_cast<std::size_t>(std::find(images.begin(), images.end(), image) - images.begin());
+  };
+  for (std::size_t v = 0; v < cut.vertexOf.size(); ++v) {
+    const std::size_t image = numberOf(cut.vertexImage[v]);
+    layout.vertices.push_back(
+        layout.body.wholeVertices[image * layout.body.partVertexCount + cut.vertexOf[v]]);
+  }
+  for (std::size_t t = 0; t < cut.triangleOf.size(); ++t) {
+    const std::size_t image = numberOf(cut.triangleImage[t]);
+    layout.triangles.push_back(static_cast<Index>(image * layout.body.partTriangleCount + cut.triangleOf[t]));
+  }
+  return layout;
+}
+
+// A field on the whole surface that is odd in the planes of `parity`: what it is, and what is unknown of it.
+struct ParityPart {
+  Planes parity;
+  ComplexVector normalDerivative;  // whole
+};
+
+// q = Σ of its parts; parts that are nothing but rounding are left out.
+std::vector<ParityPart> parityParts(const MirroredSurface& body, const ComplexVector& q) {
+  const auto count = static_cast<Eigen::Index>(body.partTriangleCount);
+  std::vector<ParityPart> parts;
+  for (const Planes parity : body.images) {
+    ComplexVector onPart = ComplexVector::Zero(count);
+    for (std::size_t image = 0; image < body.images.size(); ++image) {
+      onPart +=
+          imageSign(body.images[image], parity) * q.segment(static_cast<Eigen::Index>(image) * count, count);
+    }
+    onPart /= static_cast<double>(body.images.size());
+    constexpr double rounding = 1e-13;
+    if (parity != 0 && onPart.norm() <= rounding * q.norm()) continue;
+    ParityPart part{parity, ComplexVector(q.size())};
+    for (std::size_t image = 0; image < body.images.size(); ++image) {
+      part.normalDerivative.segment(static_cast<Eigen::Index>(image) * count, count) =
+          imageSign(body.images[image], parity) * onPart;
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+void addImages(const MirroredSurface& body, Planes parity, const ComplexVector& onPart,
+               ComplexVector& whole) {
+  for (std::size_t v = 0; v < body.partVertex.size(); ++v) {
+    whole[static_cast<Eigen::Index>(v)] +=
+        imageSign(body.vertexImage[v], parity) * onPart[body.partVertex[v]];
+  }
+}
+
+template <class Values>
+ComplexVector gathered(const Values& whole, const std::vector<Index>& places) {
+  ComplexVector result(static_cast<Eigen::Index>(places.size()));
+  for (std::size_t i = 0; i < places.size(); ++i) result[static_cast<Eigen::Index>(i)] = whole[places[i]];
+  return result;
+}
+
+// What the sources do, on the problem's own triangles.
 ComplexVector normalVelocity(const Problem& problem, const std::vector<Source>& sources,
                              std::size_t frequency) {
   const auto count = static_cast<Eigen::Index>(problem.surface.triangles.size());
@@ -125,34 +208,19 @@ double surfacePower(const std::vector<Panel>& panels, const ComplexVector& press
   return power;
 }
 
-void addSourceMeans(const std::vector<Panel>& panels, const std::vector<Source>& sources,
-                    Solution& solution) {
-  for (const Source& source : sources) {
-    double area = 0;
-    Complex pressure = 0;
-    Complex velocity = 0;
-    for (const Index triangle : source.triangles) {
-      const Panel& panel = panels[triangle];
-      area += panel.area;
-      pressure += panel.area * meanPressure(panel, solution.surfacePressure);
-      velocity += panel.area * solution.surfaceVelocity[triangle];
-    }
-    solution.sourcePressure.push_back(pressure / area);
-    solution.sourceVelocity.push_back(velocity / area);
-  }
-}
-
 // One frequency of one problem; everything in e^{−iωt}.
 class Sweep {
  public:
-  Sweep(const Problem& problem, Backend& backend, const CancelFlag& cancel)
+  Sweep(const Problem& problem, Backend& backend, const BackendOptions& options, const CancelFlag& cancel)
       : problem_(problem),
         backend_(backend),
         cancel_(cancel),
-        panels_(makePanels(problem.surface)),
+        layout_(layoutOf(problem)),
+        panels_(makePanels(layout_.body.whole)),
         sources_(flippedSources(problem.sources)),
-        sphere_(boundingSphere(problem.surface)) {
+        sphere_(boundingSphere(layout_.body.whole)) {
     refuseInnerPoints(problem_, panels_, sphere_, cancel_);
+    backend_.prepare(layout_.body, options, cancel_);
   }
 
   [[nodiscard]] Solution solve(std::size_t index) const {
@@ -161,30 +229,63 @@ class Sweep {
     Solution solution;
     solution.index = index;
     solution.surfaceVelocity = normalVelocity(problem_, sources_, index);
+    const ComplexVector velocity = onWholeSurface(solution.surfaceVelocity);
     Traces traces;
-    traces.normalDerivative = Complex(0, k * characteristicImpedance) * solution.surfaceVelocity;
+    traces.normalDerivative = Complex(0, k * characteristicImpedance) * velocity;
+    const std::size_t parts = solveParts(k, traces, solution);
+    solution.surfacePressure = gathered(traces.pressure, layout_.vertices);
     Stopwatch watch;
-    backend_.assemble(k, traces.normalDerivative, cancel_);
-    solution.secondsAssembly = watch.lap();
-    const SolveReport report = backend_.solve(traces.pressure, cancel_);
-    solution.secondsSolve = watch.lap();
-    solution.method = report.method;
-    solution.iterations = report.iterations;
-    solution.residual = report.residual;
-    solution.surfacePressure = traces.pressure;
     solution.pointPressure = backend_.field(k, traces, problem_.points, cancel_);
-    addFarField(k, traces, solution);
-    solution.powerSurface = surfacePower(panels_, solution.surfacePressure, solution.surfaceVelocity);
-    addSourceMeans(panels_, sources_, solution);
+    addFarField(k, traces, parts == 1 ? layout_.body.planes : problem_.ground, solution);
+    const double sides = problem_.ground == 0 ? 1 : 0.5;
+    solution.powerFarField *= sides;
+    solution.powerSurface = sides * surfacePower(panels_, traces.pressure, velocity);
+    addSourceMeans(traces.pressure, velocity, solution);
     solution.secondsField = watch.lap();
     flipSolution(solution);
     return solution;
   }
 
  private:
+  // The image in the ground moves like the body.
+  [[nodiscard]] ComplexVector onWholeSurface(const ComplexVector& own) const {
+    const MirroredSurface& body = layout_.body;
+    ComplexVector whole = ComplexVector::Zero(static_cast<Eigen::Index>(body.whole.triangles.size()));
+    for (std::size_t t = 0; t < layout_.triangles.size(); ++t) {
+      whole[layout_.triangles[t]] = own[static_cast<Eigen::Index>(t)];
+    }
+    for (std::size_t image = 0; image < body.images.size(); ++image) {
+      if ((body.images[image] & problem_.ground) == 0) continue;
+      const Planes origin = body.images[image] & ~problem_.ground;
+      const auto place = std::find(body.images.begin(), body.images.end(), origin) - body.images.begin();
+      const auto count = static_cast<Eigen::Index>(body.partTriangleCount);
+      whole.segment(static_cast<Eigen::Index>(image) * count, count) = whole.segment(place * count, count);
+    }
+    return whole;
+  }
+
+  // Fills the pressure on the whole surface; returns how many systems that took.
+  std::size_t solveParts(double k, Traces& traces, Solution& solution) const {
+    const std::vector<ParityPart> parts = parityParts(layout_.body, traces.normalDerivative);
+    traces.pressure = ComplexVector::Zero(static_cast<Eigen::Index>(layout_.body.whole.vertices.size()));
+    Stopwatch watch;
+    for (const ParityPart& part : parts) {
+      ComplexVector pressure;
+      backend_.assemble(k, part.parity, part.normalDerivative, cancel_);
+      solution.secondsAssembly += watch.lap();
+      const SolveReport report = backend_.solve(pressure, cancel_);
+      addImages(layout_.body, part.parity, pressure, traces.pressure);
+      solution.secondsSolve += watch.lap();
+      solution.method = report.method;
+      solution.iterations = std::max(solution.iterations, report.iterations);
+      solution.residual = std::max(solution.residual, report.residual);
+    }
+    return parts.size();
+  }
+
   // Power W = ∫ |f|²/(2ρc) dΩ and the pattern on the axis, in one pass over the surface.
-  void addFarField(double k, const Traces& traces, Solution& solution) const {
-    SphereRule rule = sphereRule(k, sphere_.radius);
+  void addFarField(double k, const Traces& traces, Planes even, Solution& solution) const {
+    SphereRule rule = sphereRule(k, sphere_.radius, even);
     const std::size_t count = rule.weights.size();
     rule.directions.push_back(problem_.axis.normalized());
     const ComplexVector pattern = backend_.farField(k, traces, rule.directions, cancel_);
@@ -196,9 +297,28 @@ class Sweep {
     solution.axisFarField = pattern[static_cast<Eigen::Index>(count)];
   }
 
+  void addSourceMeans(const ComplexVector& pressure, const ComplexVector& velocity,
+                      Solution& solution) const {
+    for (const Source& source : sources_) {
+      double area = 0;
+      Complex meanOfPressure = 0;
+      Complex meanOfVelocity = 0;
+      for (const Index own : source.triangles) {
+        const Index triangle = layout_.triangles[own];
+        const Panel& panel = panels_[triangle];
+        area += panel.area;
+        meanOfPressure += panel.area * meanPressure(panel, pressure);
+        meanOfVelocity += panel.area * velocity[triangle];
+      }
+      solution.sourcePressure.push_back(meanOfPressure / area);
+      solution.sourceVelocity.push_back(meanOfVelocity / area);
+    }
+  }
+
   const Problem& problem_;
   Backend& backend_;
   const CancelFlag& cancel_;
+  Layout layout_;
   std::vector<Panel> panels_;
   std::vector<Source> sources_;
   Sphere sphere_;
@@ -211,8 +331,7 @@ void solveProblem(const Problem& problem, Backend& backend, const BackendOptions
                   const std::function<void(Solution&&)>& deliver) {
   requireSizes(problem);
   Stopwatch watch;
-  const Sweep sweep(problem, backend, cancel);
-  backend.prepare(problem.surface, options, cancel);
+  const Sweep sweep(problem, backend, options, cancel);
   prepared(watch.lap());
   for (std::size_t index = 0; index < problem.frequencies.size(); ++index) {
     cancel.throwIfSet();
@@ -220,17 +339,21 @@ void solveProblem(const Problem& problem, Backend& backend, const BackendOptions
   }
 }
 
-SphereRule sphereRule(double wavenumber, double radius) {
-  const int n = static_cast<int>(std::ceil(wavenumber * radius)) + 4;
+// An even number of rings, and half a step between the x axis and the first direction: none lies in a plane.
+SphereRule sphereRule(double wavenumber, double radius, Planes planes) {
+  const int n = 2 * static_cast<int>(std::ceil((wavenumber * radius + 4) / 2));
   const IntervalRule gauss = gaussRule(n);
+  const double share = std::ldexp(1.0, static_cast<int>(std::bitset<3>(planes).count()));
   SphereRule rule;
   for (std::size_t i = 0; i < gauss.points.size(); ++i) {
     const double z = 2 * gauss.points[i] - 1;
     const double r = std::sqrt(1 - z * z);
     for (int j = 0; j < 2 * n; ++j) {
-      const double azimuth = pi * j / n;
-      rule.directions.emplace_back(r * std::cos(azimuth), r * std::sin(azimuth), z);
-      rule.weights.push_back(2 * gauss.weights[i] * pi / n);
+      const double azimuth = pi * (j + 0.5) / n;
+      const Vector3 direction(r * std::cos(azimuth), r * std::sin(azimuth), z);
+      if (sideOf(direction, planes) != 0) continue;
+      rule.directions.push_back(direction);
+      rule.weights.push_back(share * 2 * gauss.weights[i] * pi / n);
     }
   }
   return rule;

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "bem/mirror.h"
 #include "common/cancel.h"
 #include "common/types.h"
 
@@ -23,6 +24,8 @@ struct Source {
 
 struct Problem {
   Surface surface;
+  Planes symmetry = 0;  // mirror planes of the body: it is solved on a part of it, whatever the drive
+  Planes ground = 0;    // at most one rigid plane; body and points lie in front of it
   double soundSpeed = 343.2;
   double density = 1.2041;
   std::vector<double> frequencies;  // Hz, ascending
@@ -40,8 +43,8 @@ struct Solution {
   std::vector<Complex> sourcePressure;  // area mean over each source's triangles, Pa
   std::vector<Complex> sourceVelocity;  // area mean of the normal velocity, m/s
   Complex axisFarField = 0;             // f(axis), p → f e^{−jkr}/r about the origin, Pa·m
-  double powerSurface = 0;              // W
-  double powerFarField = 0;             // W
+  double powerSurface = 0;              // W, of the whole body
+  double powerFarField = 0;             // W, over the full sphere, or in front of the ground
   std::string method;
   int iterations = 0;
   double residual = 0;
@@ -55,11 +58,12 @@ void solveProblem(const Problem& problem, Backend& backend, const BackendOptions
                   const std::function<void(Solution&&)>& deliver);
 
 /// Directions and weights (sum 4π) of a product rule on the sphere: Gauss–Legendre in cos θ × equispaced φ,
-/// exact for |f|² of a body of radius `radius` (n ≥ kR + 4; docs/numerics.md).
+/// exact for |f|² of a body of radius `radius` (n ≥ kR + 4; docs/numerics.md). For an |f|² that is even in
+/// `planes`, only the directions in front of them.
 struct SphereRule {
   std::vector<Vector3> directions;
   std::vector<double> weights;
 };
-[[nodiscard]] SphereRule sphereRule(double wavenumber, double radius);
+[[nodiscard]] SphereRule sphereRule(double wavenumber, double radius, Planes planes = 0);
 
 }  // namespace waveguide::bem

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "bem/closed-form.h"
 #include "bem/distance.h"
+#include "bem/pair-order.h"
 #include "bem/quadrature.h"
 #include "bem/sauter-schwab.h"
 #include "common/threads.h"
@@ -55,28 +57,42 @@ struct HalfPair {
   Matrix3 g{}, k{};
 };
 
-HalfPair closedFormHalf(const Panel& outer, const Panel& inner, const TriangleRule& rule) {
-  const ClosedForm form(inner);
-  HalfPair half;
+void addClosedForm(const Panel& outer, const ClosedForm& inner, const TriangleRule& rule,
+                   const std::array<int, 3>& order, double share, HalfPair& half) {
   for (std::size_t point = 0; point < rule.weights.size(); ++point) {
-    const auto& hats = rule.points[point];
+    std::array<double, 3> hats{};
+    for (std::size_t i = 0; i < 3; ++i) hats[static_cast<std::size_t>(order[i])] = rule.points[point][i];
     const StaticPotentials potentials =
-        form.at(hats[0] * outer.corners[0] + hats[1] * outer.corners[1] + hats[2] * outer.corners[2]);
+        inner.at(hats[0] * outer.corners[0] + hats[1] * outer.corners[1] + hats[2] * outer.corners[2]);
     for (std::size_t i = 0; i < 3; ++i) {
-      const double weight = rule.weights[point] * hats[i] * outer.area;
+      const double weight = share * rule.weights[point] * hats[i] * outer.area;
       for (std::size_t j = 0; j < 3; ++j) {
         half.g[i][j] += weight * potentials.single[j];
         half.k[i][j] += weight * potentials.doubleLayer[j];
       }
     }
   }
+}
+
+// `rule` in any order of the outer corners.
+HalfPair closedFormHalf(const Panel& outer, const Panel& inner, const TriangleRule& rule) {
+  HalfPair half;
+  addClosedForm(outer, ClosedForm(inner), rule, {0, 1, 2}, 1, half);
   return half;
 }
 
-PairIntegrals<double> closedFormPair(const Panel& test, const Panel& trial, const TriangleRule& testRule,
-                                     const TriangleRule& trialRule) {
-  const HalfPair forward = closedFormHalf(test, trial, testRule);
-  const HalfPair backward = closedFormHalf(trial, test, trialRule);
+// A rule that is not symmetric in the corners.
+HalfPair orderedClosedFormHalf(const Panel& outer, const Panel& inner, const TriangleRule& rule) {
+  const ClosedForm form(inner);
+  const std::vector<std::array<int, 3>> orders = lengthOrders(outer, inner);
+  HalfPair half;
+  for (const auto& order : orders) {
+    addClosedForm(outer, form, rule, order, 1 / static_cast<double>(orders.size()), half);
+  }
+  return half;
+}
+
+PairIntegrals<double> wholePair(const HalfPair& forward, const HalfPair& backward) {
   PairIntegrals<double> integrals;
   for (std::size_t i = 0; i < 3; ++i) {
     for (std::size_t j = 0; j < 3; ++j) {
@@ -89,7 +105,7 @@ PairIntegrals<double> closedFormPair(const Panel& test, const Panel& trial, cons
 }
 
 PairIntegrals<double> coincidentPair(const Panel& panel) {
-  const HalfPair half = closedFormHalf(panel, panel, staticRules().touching);
+  const HalfPair half = orderedClosedFormHalf(panel, panel, staticRules().touching);
   PairIntegrals<double> integrals;
   for (std::size_t i = 0; i < 3; ++i) {
     for (std::size_t j = 0; j < 3; ++j) integrals.g[i][j] = (half.g[i][j] + half.g[j][i]) / 2;
@@ -103,51 +119,64 @@ std::array<Vector3, 3> reordered(const Panel& panel, const std::array<int, 3>& o
   return corners;
 }
 
-// Integrals in the reordered corners, brought back to the panels' own.
-PairIntegrals<double> restored(const PairIntegrals<double>& integrals, const PairRelation& relation) {
-  PairIntegrals<double> result;
+// Adds a share of integrals in the given order of panels and corners to those in the pair's own.
+void addRestored(const PairIntegrals<double>& integrals, const PairOrder& order, double share,
+                 PairIntegrals<double>& result) {
   for (std::size_t i = 0; i < 3; ++i) {
     for (std::size_t j = 0; j < 3; ++j) {
-      const auto row = static_cast<std::size_t>(relation.testOrder[i]);
-      const auto column = static_cast<std::size_t>(relation.trialOrder[j]);
-      result.g[row][column] = integrals.g[i][j];
-      result.k[row][column] = integrals.k[i][j];
-      result.kPrime[row][column] = integrals.kPrime[i][j];
+      auto row = static_cast<std::size_t>(order.first[i]);
+      auto column = static_cast<std::size_t>(order.second[j]);
+      if (order.exchanged) std::swap(row, column);
+      result.g[row][column] += share * integrals.g[i][j];
+      result.k[row][column] += share * (order.exchanged ? integrals.kPrime[i][j] : integrals.k[i][j]);
+      result.kPrime[row][column] += share * (order.exchanged ? integrals.k[i][j] : integrals.kPrime[i][j]);
     }
   }
-  return result;
+}
+
+PairIntegrals<double> sauterSchwabIntegrals(const Panel& first, const Panel& second, const PairOrder& order,
+                                            const std::vector<StaticPairPoint>& rule) {
+  const auto [s0, s1, s2] = reordered(first, order.first);
+  const auto [t0, t1, t2] = reordered(second, order.second);
+  const Vector3 firstAlong = s1 - s0, firstAcross = s2 - s1, secondAlong = t1 - t0, secondAcross = t2 - t1;
+  const double jacobian = 4 * first.area * second.area;
+  PairIntegrals<double> integrals;
+  for (const StaticPairPoint& point : rule) {
+    const Vector3 d =
+        point.y1 * secondAlong + point.y2 * secondAcross - point.x1 * firstAlong - point.x2 * firstAcross;
+    const auto [g, h] = staticKernel(d.norm());
+    const double single = jacobian * g;
+    const double secondGradient = jacobian * h * d.dot(second.normal);
+    const double firstGradient = -jacobian * h * d.dot(first.normal);
+    for (std::size_t i = 0; i < 3; ++i) {
+      for (std::size_t j = 0; j < 3; ++j) {
+        integrals.g[i][j] += point.singleWeights[i][j] * single;
+        integrals.k[i][j] += point.gradientWeights[i][j] * secondGradient;
+        integrals.kPrime[i][j] += point.gradientWeights[i][j] * firstGradient;
+      }
+    }
+  }
+  return integrals;
 }
 
 PairIntegrals<double> sauterSchwabPair(const Panel& test, const Panel& trial, const PairRelation& relation,
                                        const std::vector<StaticPairPoint>& rule) {
-  const auto [s0, s1, s2] = reordered(test, relation.testOrder);
-  const auto [t0, t1, t2] = reordered(trial, relation.trialOrder);
-  const Vector3 testFirst = s1 - s0, testSecond = s2 - s1, trialFirst = t1 - t0, trialSecond = t2 - t1;
-  const double jacobian = 4 * test.area * trial.area;
+  const std::vector<PairOrder> orders = lengthOrders(test, trial, relation);
   PairIntegrals<double> integrals;
-  for (const StaticPairPoint& point : rule) {
-    const Vector3 d =
-        point.y1 * trialFirst + point.y2 * trialSecond - point.x1 * testFirst - point.x2 * testSecond;
-    const auto [g, h] = staticKernel(d.norm());
-    const double single = jacobian * g;
-    const double trialGradient = jacobian * h * d.dot(trial.normal);
-    const double testGradient = -jacobian * h * d.dot(test.normal);
-    for (std::size_t i = 0; i < 3; ++i) {
-      for (std::size_t j = 0; j < 3; ++j) {
-        integrals.g[i][j] += point.singleWeights[i][j] * single;
-        integrals.k[i][j] += point.gradientWeights[i][j] * trialGradient;
-        integrals.kPrime[i][j] += point.gradientWeights[i][j] * testGradient;
-      }
-    }
+  for (const PairOrder& order : orders) {
+    const Panel &first = order.exchanged ? trial : test, &second = order.exchanged ? test : trial;
+    addRestored(sauterSchwabIntegrals(first, second, order, rule), order,
+                1 / static_cast<double>(orders.size()), integrals);
   }
-  return restored(integrals, relation);
+  return integrals;
 }
 
 PairIntegrals<double> edgePair(const Panel& test, const Panel& trial, const PairRelation& relation) {
   const StaticRules& rules = staticRules();
   const double worstAspect = std::max(aspect(test), aspect(trial));
   if (worstAspect > slenderAspect || test.normal.dot(trial.normal) < sharpWedgeCosine) {
-    return closedFormPair(test, trial, rules.touching, rules.touching);
+    return wholePair(orderedClosedFormHalf(test, trial, rules.touching),
+                     orderedClosedFormHalf(trial, test, rules.touching));
   }
   return sauterSchwabPair(test, trial, relation,
                           worstAspect > moderateAspect ? rules.moderateEdge : rules.edge);
@@ -164,7 +193,8 @@ PairIntegrals<double> nearPair(const Panel& test, const Panel& trial) {
   const double h = std::max(test.longestEdge, trial.longestEdge);
   const double gap = centroidGap(test, trial);
   const double distance = gap < subdivisionDistance * h ? panelDistance(test, trial) : gap;
-  return closedFormPair(test, trial, nearRule(test, distance), nearRule(trial, distance));
+  return wholePair(closedFormHalf(test, trial, nearRule(test, distance)),
+                   closedFormHalf(trial, test, nearRule(trial, distance)));
 }
 
 }  // namespace
@@ -182,10 +212,13 @@ PairIntegrals<double> staticPairIntegrals(const Panel& test, const Panel& trial,
   return integrals;
 }
 
-StaticCache makeStaticCache(const std::vector<Panel>& panels, int threads, const CancelFlag& cancel) {
+StaticCache makeStaticCache(const std::vector<Panel>& panels, std::size_t partCount, int threads,
+                            const CancelFlag& cancel) {
   constexpr std::size_t blockSize = 64;
   StaticCache cache;
   cache.pairs = findClosePairs(panels);
+  const auto isOfImages = [&](const std::array<Index, 2>& pair) { return pair[0] >= partCount; };
+  cache.pairs.erase(std::find_if(cache.pairs.begin(), cache.pairs.end(), isOfImages), cache.pairs.end());
   const std::size_t count = cache.pairs.size();
   cache.relations.resize(count);
   cache.integrals.resize(count);

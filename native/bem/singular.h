@@ -14,13 +14,14 @@ namespace waveguide::bem {
 [[nodiscard]] PairIntegrals<double> staticPairIntegrals(const Panel& test, const Panel& trial,
                                                         const PairRelation& relation);
 
-/// findClosePairs with their static integrals: computed once per mesh, used at every frequency.
+/// findClosePairs with their static integrals: computed once per mesh, used at every frequency. Of a mirrored
+/// body only the pairs of one of the first `partCount` panels with any other.
 struct StaticCache {
   std::vector<std::array<Index, 2>> pairs;  // first ≤ second
   std::vector<PairRelation> relations;      // test = first
   std::vector<PairIntegrals<double>> integrals;
 };
-[[nodiscard]] StaticCache makeStaticCache(const std::vector<Panel>& panels, int threads,
-                                          const CancelFlag& cancel);
+[[nodiscard]] StaticCache makeStaticCache(const std::vector<Panel>& panels, std::size_t partCount,
+                                          int threads, const CancelFlag& cancel);
 
 }  // namespace waveguide::bem

@@ -20,7 +20,12 @@ export interface SolverModule {
   solve(job: SolveJob, onEvent: (event: SolveEvent) => void): NativeJob<SolveSummary>
   /** The field of known traces, on its own thread. Events and promise as in `solve`; resolves with the number of frequencies. */
   observe(job: ObserveJob, onEvent: (event: ObserveEvent) => void): NativeJob<number>
-  /** Bytes that a solve of this size holds. */
+  /** The coordinate planes that the surface mirrors itself in, as letters such as `xy`, and per axis why or why not. */
+  mirrorPlanes(surface: { vertices: Float64Array; triangles: Uint32Array }): {
+    readonly planes: string
+    readonly reasons: readonly [string, string, string]
+  }
+  /** Bytes that a solve holds whose unknowns lie on a part of this size. */
   memoryBytes(
     backend: string,
     precision: 'single' | 'double',
@@ -47,6 +52,10 @@ export interface SolveJob {
   readonly sources: readonly NativeSource[]
   /** 3·N, m. */
   readonly points: Float64Array
+  /** Letters of the mirror planes that the surface is solved with. */
+  readonly symmetry: string
+  /** Letter of the rigid plane that body and points stand in front of; empty for none. */
+  readonly ground: string
   readonly backend: 'reference' | 'cpu'
   readonly precision: 'single' | 'double'
   readonly threads: number
@@ -66,6 +75,8 @@ export interface ObserveJob {
   readonly velocity: Float64Array
   /** 3·N, m; none in the body. */
   readonly points: Float64Array
+  /** Letter of the rigid plane that body and points stand in front of; empty for none. */
+  readonly ground: string
   readonly backend: 'reference' | 'cpu'
   readonly threads: number
 }

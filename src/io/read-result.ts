@@ -117,6 +117,8 @@ const device = objectOf<DeviceMetadata>({
   isa: optional(aText),
 })
 
+const mirrorPlane = oneOfTexts('x', 'y', 'z')
+
 const provenance = objectOf<Provenance>({
   version: aText,
   mesh: objectOf<Provenance['mesh']>({
@@ -129,6 +131,8 @@ const provenance = objectOf<Provenance>({
   }),
   drive: aText,
   tolerance: aNumber,
+  symmetry: objectOf<Provenance['symmetry']>({ planes: listOf(mirrorPlane), reason: aText }),
+  ground: optional(mirrorPlane),
   design: optional(aText),
   forced: aFlag,
 })

@@ -1,5 +1,6 @@
 import type { DeviceMetadata } from './device.ts'
 import type { FrequencyEvidence, Warning } from './evidence.ts'
+import type { SymmetryPlane } from './mesh.ts'
 
 /** The air. */
 export interface Medium {
@@ -61,7 +62,10 @@ export interface SourceImpedance {
   readonly normalised: Float64Array
 }
 
-/** The solved surface with its pressure and velocity, in the mesh's frame. */
+/**
+ * The solved surface with its pressure and velocity, in the mesh's frame: the whole body. That of a mesh cut on mirror
+ * planes comes first, its images behind it; the image in a ground is left out.
+ */
 export interface SurfaceTraces {
   /** 3·V, m. */
   readonly vertices: Float64Array
@@ -96,6 +100,10 @@ export interface Provenance {
   readonly drive: string
   /** Relative residual that the solver was asked to reach. */
   readonly tolerance: number
+  /** The mirror planes that the body was solved with, and why these. */
+  readonly symmetry: { readonly planes: readonly SymmetryPlane[]; readonly reason: string }
+  /** The rigid plane that the body stood in front of. */
+  readonly ground?: SymmetryPlane
   /** The design's name, when the mesh has one. */
   readonly design?: string
   /** True when the mesh gate refused and `force` overrode it. */

@@ -41,8 +41,12 @@ const referenceSecondsPerPair = 1.2e-6
 
 /** What the time depends on. */
 export interface EstimatedSize {
+  /** Of the part that mirror planes leave: the unknowns. */
   readonly vertexCount: number
-  /** T longest edges, m, ascending. */
+  readonly triangleCount: number
+  /** The part and its images in mirror planes and in the ground: 1, 2, 4, … */
+  readonly images: number
+  /** Longest edge of every triangle of the body, m, ascending. */
   readonly edges: Float64Array
   /** Half the diagonal of the bounding box, m. */
   readonly radius: number
@@ -58,13 +62,14 @@ export interface EstimatedWork extends EstimatedSize {
 
 /** Seconds of the backend `cpu` at a wavenumber, 1/m. */
 export function cpuSeconds(work: EstimatedWork, wavenumber: number): number {
-  const { edges, precision, pairsPerSecond, points, radius } = work
-  const isFine = precision === 'double' || edges.length <= finestTriangles
+  const { edges, triangleCount, images, precision, pairsPerSecond, points, radius } = work
+  const wholeCount = images * triangleCount
+  const isFine = precision === 'double' || wholeCount <= finestTriangles
   const shares = sharesOf(isFine ? fineRule : sweepRule, edges, wavenumber)
-  const pairs = (edges.length ** 2 / 2) * meanSquare(shares)
+  const pairs = ((triangleCount * wholeCount) / 2) * meanSquare(shares)
   // Directions of the far field: Gauss points times 2n; see sphereRule in native/bem/problem.cpp.
-  const directions = 2 * (wavenumber * radius + 4) ** 2
-  const fieldPairs = edges.length * mean(sharesOf(fieldRule, edges, wavenumber)) * (points + directions)
+  const directions = (2 * (wavenumber * radius + 4) ** 2) / images
+  const fieldPairs = wholeCount * mean(sharesOf(fieldRule, edges, wavenumber)) * (points + directions)
   const kernelSeconds = (pairs / efficiency[precision] + fieldPairs) / pairsPerSecond
   return overheadSeconds + kernelSeconds + solveSeconds(work)
 }
@@ -75,8 +80,9 @@ export function cpuMethod({ vertexCount }: EstimatedSize): 'lu' | 'gmres' {
 }
 
 /** Seconds of the backend `reference`. */
-export function referenceSeconds({ edges, vertexCount }: EstimatedSize): number {
-  return referenceSecondsPerPair * edges.length ** 2 + luSeconds(vertexCount)
+export function referenceSeconds({ triangleCount, images, vertexCount }: EstimatedSize): number {
+  const pairs = triangleCount ** 2 * (2 * images - 1)
+  return referenceSecondsPerPair * pairs + luSeconds(vertexCount)
 }
 
 function solveSeconds(work: EstimatedWork): number {

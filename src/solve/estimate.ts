@@ -4,11 +4,12 @@ import { optionError } from '../core/options.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { SolveEstimate, SolveOptions } from '../model/options.ts'
-import { cpuMethod, cpuSeconds, referenceSeconds } from './estimate-model.ts'
+import { cpuMethod, cpuSeconds, type EstimatedSize, referenceSeconds } from './estimate-model.ts'
 import { memoryBytes } from './memory.ts'
 import { pointCount } from './observations.ts'
 import { boundingBox } from './places.ts'
 import { type SolveSettings, solveSettings } from './settings.ts'
+import { type SolveSymmetry, symmetryOf, wholeBody } from './symmetry.ts'
 
 /** The rate is the best of five windows of this length. */
 const windowSeconds = 0.02
@@ -25,9 +26,11 @@ export async function estimate(mesh: Mesh, options: SolveOptions): Promise<Solve
   const settings = solveSettings(options)
   if (typeof mesh !== 'object' || mesh === null) throw optionError('mesh', 'a Mesh', mesh)
   requireStructure(mesh)
-  const size = sizeOf(mesh)
+  const body = wholeBody(mesh)
+  const symmetry = symmetryOf(body, settings)
+  const size = sizeOf(body, symmetry, settings)
   const { backend, precision, threads } = settings.device.metadata
-  const bytes = memoryBytes(mesh, settings)
+  const bytes = memoryBytes(symmetry, settings)
   if (backend === 'reference')
     return { memoryBytes: bytes, secondsPerFrequency: referenceSeconds(size), method: 'lu, 1 thread' }
   const rate = await runJob(
@@ -42,10 +45,16 @@ export async function estimate(mesh: Mesh, options: SolveOptions): Promise<Solve
   }
 }
 
-function sizeOf({ vertices, triangles }: Mesh) {
+function sizeOf(
+  { vertices, triangles }: Mesh,
+  { planes, partVertices, partTriangles }: SolveSymmetry,
+  { ground }: SolveSettings,
+): EstimatedSize {
   const extents = boundingBox(vertices).map(({ min, max }) => max - min)
   return {
-    vertexCount: vertices.length / 3,
+    vertexCount: partVertices,
+    triangleCount: partTriangles,
+    images: 2 ** (planes.length + (ground ? 1 : 0)),
     edges: longestEdges(vertices, triangles).sort(),
     radius: Math.hypot(...extents) / 2,
   }

@@ -35,7 +35,9 @@ export async function observe(
   const threads = checkedThreads(options)
   const request = observationRequest(observations, 'observations')
   const solved = withSurface(ownResult('result', result))
-  const placed = await runSliced(placeObservations(solved.surface, solved.surface, request), options.signal)
+  const { surface, provenance } = solved
+  const work = placeObservations(surface, surface, request, provenance.ground ?? null)
+  const placed = await runSliced(work, options.signal)
   const fields = await fieldsOf(solved, placed, threads, options)
   const { polars: _, points: __, sphere: ___, planes: ____, ...rest } = solved
   const warnings = solved.warnings.filter((warning) => !isInnerWarning(warning))
@@ -88,7 +90,7 @@ async function fieldsOf(
 }
 
 function jobOf(
-  { surface, medium, frequencies, device }: SolvedResult,
+  { surface, medium, frequencies, device, provenance }: SolvedResult,
   { airPoints }: PlacedObservations,
   threads: number,
 ): ObserveJob {
@@ -102,6 +104,7 @@ function jobOf(
     density: medium.density,
     frequencies,
     points: airPoints,
+    ground: provenance.ground ?? '',
     backend: device.backend === 'reference' ? 'reference' : 'cpu',
     threads,
   }

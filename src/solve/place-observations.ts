@@ -1,7 +1,7 @@
 import { concat } from '../core/concat.ts'
 import type { Sliced } from '../core/sliced.ts'
 import type { Warning } from '../model/evidence.ts'
-import type { Mesh } from '../model/mesh.ts'
+import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
 import type { Polar, SphereField } from '../model/result.ts'
 import { innerPoints } from './inner-points.ts'
 import { type ObservationRequest, polarPoints } from './observations.ts'
@@ -44,6 +44,7 @@ export function* placeObservations(
   surface: Pick<Mesh, 'vertices' | 'triangles'>,
   places: Places,
   request: ObservationRequest,
+  ground: SymmetryPlane | null = null,
 ): Sliced<PlacedObservations> {
   const { points, planes, axis } = request
   const polars = request.polars.map((polar) => ({ ...polar, origin: originPoint(polar.origin, places) }))
@@ -56,7 +57,7 @@ export function* placeObservations(
     ...(planes ?? []).map(planePoints),
     polarPoints(onAxis, originPoint(axis.origin, places)),
   ])
-  const isInner = yield* innerPoints(surface, asked)
+  const isInner = (yield* innerPoints(surface, asked)).map((inner, i) => inner || isBehind(ground, asked, i))
   let airCount = 0
   return {
     polars,
@@ -89,6 +90,10 @@ export function isInnerWarning({ code, details }: Warning): boolean {
   return code === 'IGNORED' && details?.['first'] !== undefined
 }
 
+function isBehind(ground: SymmetryPlane | null, points: Float64Array, index: number): boolean {
+  return ground !== null && (points[3 * index + 'xyz'.indexOf(ground)] ?? 0) < 0
+}
+
 function innerWarning(asked: Float64Array, isInner: readonly boolean[]): Warning[] {
   const count = isInner.filter(Boolean).length
   if (count === 0) return []
@@ -99,7 +104,7 @@ function innerWarning(asked: Float64Array, isInner: readonly boolean[]): Warning
   return [
     {
       code: 'IGNORED',
-      message: `${count} observation points, first (${x}, ${y}, ${z}) m, lie in the body or on its surface, where there is no sound field: they have no value`,
+      message: `${count} observation points, first (${x}, ${y}, ${z}) m, lie in the body, on its surface or behind the ground, where there is no sound field: they have no value`,
       details: { count, first: [x, y, z] },
     },
   ]

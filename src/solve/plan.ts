@@ -12,6 +12,7 @@ import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
+import type { SourceDrive } from '../model/options.ts'
 import type { FrequencyResult, Medium, Provenance } from '../model/result.ts'
 import { coarseFirst } from './coarse-first.ts'
 import type { PlannedSource } from './drive.ts'
@@ -25,6 +26,7 @@ import { takenOver } from './resume.ts'
 import type { SolveSettings } from './settings.ts'
 import { planSources } from './sources.ts'
 import { surfaceGeometry } from './surface-geometry.ts'
+import { type SolveSymmetry, symmetryOf, wholeBody } from './symmetry.ts'
 
 /** Everything a sweep needs, detached from the caller's objects. */
 export interface SolvePlan {
@@ -74,21 +76,26 @@ export async function planSolve(
   const quality = qualityIn(settings.medium, measured)
   await pause(signal)
   const { metadata, warnings } = settings.device
-  requireMemory(mesh, settings)
+  const body = wholeBody(mesh)
+  const symmetry = symmetryOf(body, settings)
+  requireMemory(symmetry, settings)
   await pause(signal)
-  const geometry = surfaceGeometry(mesh)
-  const sources = planSources(mesh, geometry, settings.frequencies, settings.sources)
+  const geometry = surfaceGeometry(body)
+  const sources = planSources(body, geometry, settings.frequencies, onWholeBody(settings.sources, mesh))
   await pause(signal)
-  const places = placesOf(mesh, geometry)
-  const observed = await runSliced(placeObservations(mesh, places, settings.observations), signal)
-  const print = await runSliced(fingerprint(mesh), signal)
-  const provenance = provenanceOf(mesh, print, quality, settings, sources, meshWarnings)
+  const places = placesOf(body, geometry)
+  const observed = await runSliced(
+    placeObservations(body, places, settings.observations, settings.ground),
+    signal,
+  )
+  const print = await runSliced(fingerprint(body), signal)
+  const provenance = provenanceOf(body, print, quality, settings, sources, meshWarnings, symmetry)
   const taken = takenOver(settings, provenance, observed)
   const order = coarseFirst(settings.frequencies.length).filter(
     (index) => !taken.some((slice) => slice.index === index),
   )
   return {
-    job: jobOf(mesh, settings, sources, order, observed.airPoints),
+    job: jobOf(body, symmetry, settings, sources, order, observed.airPoints),
     order,
     sources,
     observed,
@@ -97,7 +104,7 @@ export async function planSolve(
     medium: settings.medium,
     metadata: metadata.backend === 'cpu' ? { ...metadata, isa: solverModule().info().isa } : metadata,
     quality,
-    triangles: mesh.triangles,
+    triangles: body.triangles,
     areas: geometry.areas,
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
@@ -108,6 +115,7 @@ export async function planSolve(
 
 function jobOf(
   { vertices, triangles }: Mesh,
+  { planes }: SolveSymmetry,
   settings: SolveSettings,
   sources: readonly PlannedSource[],
   order: Uint32Array,
@@ -117,6 +125,8 @@ function jobOf(
   return {
     vertices,
     triangles,
+    symmetry: planes.join(''),
+    ground: settings.ground ?? '',
     ...settings.medium,
     frequencies: Float64Array.from(order, (index) => settings.frequencies[index] ?? Number.NaN),
     sources: sources.map((source) => ({
@@ -142,13 +152,23 @@ function copied<T extends Float64Array | Uint32Array>(values: T): T {
   return ArrayBuffer.isView(values) ? (values.slice() as T) : values
 }
 
-function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {
-  if (symmetry.length > 0)
-    throw new WaveguideError(
-      'OPTION',
-      `meshes cut on mirror planes (${symmetry.join(', ')}) cannot be solved yet. Mesh with quadrants "1234".`,
-      { details: { symmetry } },
-    )
+/** A drive given triangle by triangle moves the images of a mesh that is cut on planes alike. */
+function onWholeBody(
+  drives: SolveSettings['sources'],
+  { symmetry, triangles }: Mesh,
+): SolveSettings['sources'] {
+  if (!Array.isArray(drives) || symmetry.length === 0) return drives
+  return drives.map((drive: SourceDrive) => {
+    const own = drive?.perTriangle
+    if (!(own instanceof Float64Array) || own.length !== (2 * triangles.length) / 3) return drive
+    const images = 2 ** symmetry.length
+    const perTriangle = new Float64Array(images * own.length)
+    for (let image = 0; image < images; image++) perTriangle.set(own, image * own.length)
+    return { ...drive, perTriangle }
+  })
+}
+
+function refuseWhatIsNotThere({ termination }: Mesh): void {
   if (termination !== 'free')
     throw new WaveguideError(
       'OPTION',
@@ -157,16 +177,15 @@ function refuseWhatIsNotThere({ symmetry, termination }: Mesh): void {
     )
 }
 
-function requireMemory(mesh: Mesh, settings: SolveSettings): void {
+function requireMemory(symmetry: SolveSymmetry, settings: SolveSettings): void {
   const { memoryLimit } = settings
   const { backend, precision } = settings.device.metadata
-  const needed = memoryBytes(mesh, settings)
+  const needed = memoryBytes(symmetry, settings)
   if (needed <= memoryLimit) return
-  const triangleCount = mesh.triangles.length / 3
   const [neededMb, limitMb] = [needed, memoryLimit].map((bytes) => Math.ceil(bytes / 1e6))
   throw new WaveguideError(
     'MEMORY_LIMIT',
-    `solving ${triangleCount} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
+    `solving ${symmetry.partTriangles} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
     { details: { memoryBytes: needed, memoryLimit } },
   )
 }
@@ -175,9 +194,10 @@ function provenanceOf(
   mesh: Mesh,
   print: string,
   quality: MeshQuality,
-  { tolerance }: SolveSettings,
+  { tolerance, ground }: SolveSettings,
   sources: readonly PlannedSource[],
   meshWarnings: readonly Warning[],
+  symmetry: SolveSymmetry,
 ): Provenance {
   const { validTo, maxEdge, deviationMm } = quality
   return {
@@ -192,6 +212,8 @@ function provenanceOf(
     },
     drive: sources.map(({ drive }) => drive).join('; '),
     tolerance,
+    symmetry: { planes: symmetry.planes, reason: symmetry.reason },
+    ...(ground ? { ground } : {}),
     ...(mesh.design ? { design: mesh.design.name } : {}),
     forced: meshWarnings.some(({ code }) => code === 'FORCED'),
   }

@@ -32,9 +32,11 @@ function requireSameQuestion(
   provenance: Provenance,
   observed: PlacedObservations,
 ): void {
-  const { version, mesh, drive } = earlier.provenance
+  const { version, mesh, drive, symmetry, ground } = earlier.provenance
   requireSame('version', version, provenance.version)
   requireSame('mesh', mesh.fingerprint, provenance.mesh.fingerprint)
+  requireSame('symmetry', symmetry.planes.join(), provenance.symmetry.planes.join())
+  requireSame('ground', ground, provenance.ground)
   requireSame('drive', drive, provenance.drive)
   requireSame('sound speed', earlier.medium.soundSpeed, medium.soundSpeed)
   requireSame('density', earlier.medium.density, medium.density)

@@ -2,6 +2,7 @@ import { totalmem } from 'node:os'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, positiveOption, refuseUnknownKeys, shown } from '../core/options.ts'
 import type { Progress } from '../core/progress.ts'
+import type { SymmetryPlane } from '../model/mesh.ts'
 import type { SolveOptions, SourceDrive } from '../model/options.ts'
 import type { Medium, Result } from '../model/result.ts'
 import { type ChosenDevice, chooseDevice } from './choose-device.ts'
@@ -52,6 +53,8 @@ export interface SolveSettings {
   readonly keepSurface: boolean
   readonly force: boolean
   readonly resumeFrom: Result | undefined
+  readonly symmetry: 'auto' | 'none' | readonly SymmetryPlane[]
+  readonly ground: SymmetryPlane | null
   readonly onProgress: ((progress: Progress) => void) | undefined
 }
 
@@ -84,8 +87,23 @@ export function solveSettings(options: SolveOptions): SolveSettings {
     keepSurface: flag('keepSurface', options.keepSurface ?? defaults.keepSurface),
     force: flag('force', options.force ?? defaults.force),
     resumeFrom: options.resumeFrom && ownResult('SolveOptions.resumeFrom', options.resumeFrom),
+    symmetry: checkedSymmetry(options.symmetry ?? 'auto'),
+    ground: checkedGround(options.ground ?? null),
     onProgress,
   }
+}
+
+const planes: readonly unknown[] = ['x', 'y', 'z']
+
+function checkedSymmetry(symmetry: NonNullable<SolveOptions['symmetry']>): SolveSettings['symmetry'] {
+  if (symmetry === 'auto' || symmetry === 'none') return symmetry
+  if (Array.isArray(symmetry) && symmetry.every((plane) => planes.includes(plane))) return [...symmetry]
+  throw optionError('SolveOptions.symmetry', '"auto", "none" or a list of "x", "y", "z"', symmetry)
+}
+
+function checkedGround(ground: SymmetryPlane | null): SymmetryPlane | null {
+  if (ground === null || planes.includes(ground)) return ground
+  throw optionError('SolveOptions.ground', '"x", "y", "z" or null', ground)
 }
 
 /** The caller may change or transfer `perTriangle` once the solve has begun. */
@@ -103,11 +121,8 @@ function flag(name: string, value: unknown): boolean {
 
 /** Options of the published interface that this version cannot honour: refused, never ignored. */
 function refuseWhatIsNotThere(options: SolveOptions): void {
-  const { method = 'auto', symmetry = 'auto', ground = null, walls = [] } = options
+  const { method = 'auto', walls = [] } = options
   if (method !== 'auto' && method !== '3d') throw notThere('method', method, 'Use "auto" or "3d".')
-  if (symmetry !== 'auto' && symmetry !== 'none' && symmetry.length !== 0)
-    throw notThere('symmetry', symmetry, 'Use "auto" or "none" with a full mesh.')
-  if (ground !== null) throw notThere('ground', ground, 'Leave it out.')
   if (walls.length > 0) throw notThere('walls', walls, 'All walls are rigid.')
 }
 

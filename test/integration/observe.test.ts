@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as api from '../../src/index.ts'
-import { capTags, icosphere, meshOf } from '../support/spheres.ts'
+import { capTags, icosphere, meshOf, octasphere } from '../support/spheres.ts'
 
 const sphere = icosphere(2)
 const mesh = meshOf(sphere, capTags(sphere, 40))
@@ -53,6 +53,23 @@ describe('observe', () => {
       expect(later.warnings).toEqual(direct.warnings)
     },
   )
+
+  test.each([
+    ['mirror planes', {}, ['x', 'y', 'z']],
+    ['a ground', { ground: 'y' }, ['x', 'z']],
+  ] as const)('gives what a solve with %s gives', async (_, extra, planes) => {
+    const shape = octasphere(3)
+    const raised = shape.vertices.map((v, i) => ('ground' in extra && i % 3 === 1 ? v + 1.5 : v))
+    const body = meshOf({ ...shape, vertices: raised }, capTags(shape, 40))
+    const direct = await api.solve(body, { ...options, ...extra, observations })
+    expect(direct.provenance.symmetry.planes).toEqual(planes)
+    const later = await api.observe(await api.solve(body, { ...options, ...extra }), observations)
+    // Solved on a part and its images, observed on the whole: another order of summing, no more.
+    expect(difference(later.sphere?.pressure, direct.sphere?.pressure)).toBeLessThan(1e-12)
+    expect(difference(later.planes?.[0]?.pressure, direct.planes?.[0]?.pressure)).toBeLessThan(1e-12)
+    expect(difference(later.points?.pressure, direct.points?.pressure)).toBeLessThan(1e-12)
+    expect(later.warnings).toEqual(direct.warnings)
+  })
 
   test('replaces the observations and keeps the rest', async () => {
     const later = await api.observe(solved, {})

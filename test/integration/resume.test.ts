@@ -1,7 +1,7 @@
 /** Going on where an earlier result ended. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as api from '../../src/index.ts'
-import { capTags, icosphere, meshOf } from '../support/spheres.ts'
+import { capTags, icosphere, meshOf, octasphere } from '../support/spheres.ts'
 
 const sphere = icosphere(2)
 const mesh = meshOf(sphere, capTags(sphere, 40))
@@ -107,6 +107,20 @@ describe('a resumed solve', () => {
       code: 'OPTION',
       message: expect.stringContaining(`SolveOptions.resumeFrom does not fit: its ${what} is`),
       details: { differs: what },
+    })
+  })
+
+  test('of another ground or other mirror planes is refused', async () => {
+    const shape = octasphere(2)
+    const vertices = shape.vertices.map((value, i) => (i % 3 === 1 ? value + 2 : value))
+    const above = meshOf({ ...shape, vertices }, capTags(shape, 40))
+    const frequencies = [50]
+    const resumeFrom = await api.solve(above, { frequencies })
+    await expect(api.solve(above, { frequencies, ground: 'y', resumeFrom })).rejects.toMatchObject({
+      details: { differs: 'ground' },
+    })
+    await expect(api.solve(above, { frequencies, symmetry: 'none', resumeFrom })).rejects.toMatchObject({
+      details: { differs: 'symmetry' },
     })
   })
 

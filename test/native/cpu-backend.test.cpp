@@ -33,8 +33,8 @@ ComplexVector drive(const Surface& surface) {
 Run run(Backend& backend, const Surface& surface, double k, const BackendOptions& options,
         const ComplexVector& q) {
   Run result;
-  backend.prepare(surface, options, neverCancelled);
-  backend.assemble(k, q, neverCancelled);
+  backend.prepare(bem::mirror(surface, 0), options, neverCancelled);
+  backend.assemble(k, 0, q, neverCancelled);
   ComplexVector vector(static_cast<Eigen::Index>(surface.vertices.size()));
   for (Eigen::Index v = 0; v < vector.size(); ++v)
     vector(v) = Complex(std::sin(double(v)), std::cos(2.0 * double(v)));
@@ -159,19 +159,19 @@ TEST_CASE("cpu: a cancelled assembly throws and the backend can be used again") 
   const Surface surface = shapes::icosphere(2);
   auto backend = makeCpuBackend();
   CancelFlag cancel;
-  backend->prepare(surface, {}, cancel);
+  backend->prepare(bem::mirror(surface, 0), {}, cancel);
   cancel.set();
-  CHECK_THROWS_AS(backend->assemble(3, drive(surface), cancel), Cancelled);
-  CHECK_NOTHROW(backend->assemble(3, drive(surface), neverCancelled));
+  CHECK_THROWS_AS(backend->assemble(3, 0, drive(surface), cancel), Cancelled);
+  CHECK_NOTHROW(backend->assemble(3, 0, drive(surface), neverCancelled));
 }
 
 TEST_CASE("cpu: a right side that is not a number does not converge to an answer") {
   const Surface surface = shapes::icosphere(2);
   auto backend = makeCpuBackend();
-  backend->prepare(surface, {}, neverCancelled);
+  backend->prepare(bem::mirror(surface, 0), {}, neverCancelled);
   ComplexVector q = drive(surface);
   q(5) = std::nan("");
-  backend->assemble(3, q, neverCancelled);
+  backend->assemble(3, 0, q, neverCancelled);
   ComplexVector pressure;
   CHECK_THROWS_AS(backend->solve(pressure, neverCancelled), Error);
 }

@@ -25,10 +25,10 @@ struct Prepared {
   explicit Prepared(Surface meshed)
       : surface(std::move(meshed)),
         panels(bem::makePanels(surface)),
-        cache(bem::makeStaticCache(panels, 1, neverCancelled)) {}
+        cache(bem::makeStaticCache(panels, panels.size(), 1, neverCancelled)) {}
 
   [[nodiscard]] ReferenceOperators operators(double k, const ComplexVector& drive) const {
-    return assembleOperators(panels, surface.vertices.size(), cache, k, drive, neverCancelled);
+    return assembleOperators(panels, bem::mirror(surface, 0), cache, k, 0, drive, neverCancelled);
   }
   [[nodiscard]] ReferenceOperators operators(double k) const {
     return operators(k, ComplexVector::Zero(static_cast<Eigen::Index>(panels.size())));
@@ -106,8 +106,8 @@ struct SolvedBackend {
   SolvedBackend(const Surface& surface, double wavenumber, const Case& exact)
       : k(wavenumber), panels(bem::makePanels(surface)) {
     traces.normalDerivative = sampleDrive(panels, exact);
-    backend->prepare(surface, {}, neverCancelled);
-    backend->assemble(k, traces.normalDerivative, neverCancelled);
+    backend->prepare(bem::mirror(surface, 0), {}, neverCancelled);
+    backend->assemble(k, 0, traces.normalDerivative, neverCancelled);
     report = backend->solve(traces.pressure, neverCancelled);
   }
   [[nodiscard]] Complex at(const Vector3& point) const {
@@ -297,7 +297,7 @@ TEST_CASE("the far field is the limit of the field about the coordinate origin")
   for (Vector3& vertex : surface.vertices) vertex += shift;
   const Vector3 u(0.6, 0, 0.8);
   std::unique_ptr<Backend> shifted = makeReferenceBackend();
-  shifted->prepare(surface, {}, neverCancelled);
+  shifted->prepare(bem::mirror(surface, 0), {}, neverCancelled);
   const Complex pattern = shifted->farField(k, centred.traces, {u}, neverCancelled)[0];
   CHECK(std::abs(pattern - centred.pattern(u) * std::exp(Complex(0, -k * u.dot(shift)))) < 1e-12);
 }
@@ -343,9 +343,9 @@ TEST_CASE("a backend serves one surface after another") {
   const SolvedBackend solved(shapes::icosphere(1), 2, modeCase(0, 2));
   solved.backend->release();
   const Surface next = shapes::disc(0.1, 3);
-  solved.backend->prepare(next, {}, neverCancelled);
+  solved.backend->prepare(bem::mirror(next, 0), {}, neverCancelled);
   const auto count = static_cast<Eigen::Index>(next.triangles.size());
-  solved.backend->assemble(1, ComplexVector::Ones(count), neverCancelled);
+  solved.backend->assemble(1, 0, ComplexVector::Ones(count), neverCancelled);
   ComplexVector pressure;
   solved.backend->solve(pressure, neverCancelled);
   CHECK(static_cast<std::size_t>(pressure.size()) == next.vertices.size());
@@ -353,8 +353,8 @@ TEST_CASE("a backend serves one surface after another") {
 
 TEST_CASE("no drive gives silence") {
   const std::unique_ptr<Backend> backend = makeReferenceBackend();
-  backend->prepare(shapes::icosphere(1), {}, neverCancelled);
-  backend->assemble(1, ComplexVector::Zero(80), neverCancelled);
+  backend->prepare(bem::mirror(shapes::icosphere(1), 0), {}, neverCancelled);
+  backend->assemble(1, 0, ComplexVector::Zero(80), neverCancelled);
   ComplexVector pressure;
   CHECK(backend->solve(pressure, neverCancelled).residual == 0);
   CHECK(pressure.norm() == 0);
@@ -364,8 +364,8 @@ TEST_CASE("a system without a solution is refused") {
   Surface surface = shapes::icosphere(1);
   surface.vertices[3][0] = std::numeric_limits<double>::quiet_NaN();
   const std::unique_ptr<Backend> backend = makeReferenceBackend();
-  backend->prepare(surface, {}, neverCancelled);
-  backend->assemble(1, ComplexVector::Ones(80), neverCancelled);
+  backend->prepare(bem::mirror(surface, 0), {}, neverCancelled);
+  backend->assemble(1, 0, ComplexVector::Ones(80), neverCancelled);
   ComplexVector pressure;
   CHECK_THROWS_WITH_AS(backend->solve(pressure, neverCancelled), doctest::Contains("residual"), Error);
 }
@@ -376,12 +376,12 @@ TEST_CASE("every step of the backend can be cancelled") {
   cancel.set();
   ComplexVector pressure;
   const std::vector<Vector3> points = {{0, 0, 2}};
-  CHECK_THROWS_AS(solved.backend->prepare(shapes::icosphere(1), {}, cancel), Cancelled);
+  CHECK_THROWS_AS(solved.backend->prepare(bem::mirror(shapes::icosphere(1), 0), {}, cancel), Cancelled);
   CHECK_THROWS_AS(solved.backend->solve(pressure, cancel), Cancelled);
   CHECK_THROWS_AS(static_cast<void>(solved.backend->field(2, solved.traces, points, cancel)), Cancelled);
   CHECK_THROWS_AS(static_cast<void>(solved.backend->farField(2, solved.traces, points, cancel)), Cancelled);
   const SolvedBackend fresh(shapes::icosphere(1), 2, modeCase(0, 2));
-  CHECK_THROWS_AS(fresh.backend->assemble(2, solved.traces.normalDerivative, cancel), Cancelled);
+  CHECK_THROWS_AS(fresh.backend->assemble(2, 0, solved.traces.normalDerivative, cancel), Cancelled);
 }
 
 TEST_CASE("the memory estimate covers the matrices and the cache") {

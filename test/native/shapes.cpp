@@ -64,6 +64,15 @@ Surface icosphere(int levels) {
   return surface;
 }
 
+Surface octasphere(int levels) {
+  Surface surface;
+  surface.vertices = {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}};
+  surface.triangles = {{0, 2, 4}, {2, 1, 4}, {1, 3, 4}, {3, 0, 4},
+                       {2, 0, 5}, {1, 2, 5}, {3, 1, 5}, {0, 3, 5}};
+  for (int level = 0; level < levels; ++level) surface = subdivide(surface);
+  return surface;
+}
+
 Surface equalVolumeSphere(int levels) {
   Surface surface = icosphere(levels);
   const double scale = std::cbrt(4 * pi / 3 / volume(surface));

@@ -15,6 +15,9 @@ namespace waveguide::shapes {
 /// The same, scaled to the volume of the unit ball: takes the largest part of the facet error away.
 [[nodiscard]] Surface equalVolumeSphere(int levels);
 
+/// Octahedron of 8·4^levels triangles, made like the icosphere: no triangle crosses a coordinate plane.
+[[nodiscard]] Surface octasphere(int levels);
+
 /// Surface of revolution about z from a profile (r, z) whose first and last points lie on the axis; odd rings
 /// are turned by half a step.
 [[nodiscard]] Surface revolve(const std::vector<std::array<double, 2>>& profile, int around);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "bem/field.h"
+#include "bem/pair-order.h"
 #include "bem/pair-quadrature.h"
 #include "bem/sauter-schwab.h"
 #include "shapes.h"
@@ -113,6 +114,18 @@ Pair vertexPair() { return makePair(base, {a, Vector3(-0.6, -0.5, 0.3), Vector3(
 Pair edgePair() { return makePair(base, {b, a, Vector3(0.5, -0.7, 0.45)}); }
 Pair wedgePair() { return makePair(base, {b, a, Vector3(0.5, 0.5, 0.12)}); }
 
+Pair inLengthOrder(const Pair& pair) {
+  const PairOrder order = lengthOrders(pair.test, pair.trial, relatePanels(pair.test, pair.trial)).front();
+  const auto corners = [](const Panel& panel, const std::array<int, 3>& places) {
+    return Corners{panel.corners[static_cast<std::size_t>(places[0])],
+                   panel.corners[static_cast<std::size_t>(places[1])],
+                   panel.corners[static_cast<std::size_t>(places[2])]};
+  };
+  const Panel &first = order.exchanged ? pair.trial : pair.test,
+              &second = order.exchanged ? pair.test : pair.trial;
+  return makePair(corners(first, order.first), corners(second, order.second));
+}
+
 }  // namespace
 
 TEST_CASE("touching pairs agree with Sauter-Schwab of a high order") {
@@ -133,7 +146,7 @@ TEST_CASE("touching pairs agree with Sauter-Schwab of a high order") {
 }
 
 TEST_CASE("summing the scaling axes in advance changes nothing but round-off") {
-  for (const Pair& pair : {edgePair(), vertexPair()}) {
+  for (const Pair& pair : {inLengthOrder(edgePair()), inLengthOrder(vertexPair())}) {
     const PairIntegrals<double> plain = sauterSchwab(pair, 5);
     CHECK(relativeError(statics(pair).g, plain.g) < 1e-13);
     CHECK(relativeError(statics(pair).k, plain.k) < 1e-13);
@@ -156,9 +169,9 @@ TEST_CASE("the closed form agrees with Sauter-Schwab on touching pairs") {
 TEST_CASE("a wedge of 8 degrees keeps its digits, where Sauter-Schwab of order 5 loses them") {
   const Pair wedge = wedgePair();
   const PairIntegrals<double> reference = closedForm(wedge, collapsedRule(60));
-  CHECK(relativeError(statics(wedge).g, reference.g) < 1e-5);
-  CHECK(relativeError(statics(wedge).k, reference.k) < 2e-4);
-  CHECK(relativeError(statics(wedge).kPrime, reference.kPrime) < 2e-4);
+  CHECK(relativeError(statics(wedge).g, reference.g) < 1.5e-5);
+  CHECK(relativeError(statics(wedge).k, reference.k) < 1e-4);
+  CHECK(relativeError(statics(wedge).kPrime, reference.kPrime) < 1e-4);
   CHECK(relativeError(sauterSchwab(wedge, 5).g, reference.g) > 1e-3);
   CHECK(relativeError(sauterSchwab(wedge, 5).k, reference.k) > 5e-3);
 }
@@ -316,11 +329,11 @@ TEST_CASE("the solid angle tells inside from outside") {
 TEST_CASE("the static cache does not depend on the number of threads") {
   const std::vector<Panel> panels = makePanels(shapes::disc(0.1, 4));
   const CancelFlag cancel;
-  const StaticCache one = makeStaticCache(panels, 1, cancel);
+  const StaticCache one = makeStaticCache(panels, panels.size(), 1, cancel);
   REQUIRE(one.pairs == findClosePairs(panels));
   REQUIRE(one.integrals.size() == one.pairs.size());
   for (const int threads : {2, 5}) {
-    const StaticCache many = makeStaticCache(panels, threads, cancel);
+    const StaticCache many = makeStaticCache(panels, panels.size(), threads, cancel);
     REQUIRE(many.pairs == one.pairs);
     for (std::size_t pair = 0; pair < one.pairs.size(); ++pair) {
       CHECK(many.relations[pair].kind == one.relations[pair].kind);
@@ -334,5 +347,6 @@ TEST_CASE("the static cache does not depend on the number of threads") {
 TEST_CASE("the static cache gives up when it is cancelled") {
   CancelFlag cancel;
   cancel.set();
-  CHECK_THROWS_AS(static_cast<void>(makeStaticCache(makePanels(shapes::icosphere(1)), 2, cancel)), Cancelled);
+  CHECK_THROWS_AS(static_cast<void>(makeStaticCache(makePanels(shapes::icosphere(1)), 80, 2, cancel)),
+                  Cancelled);
 }

@@ -126,9 +126,9 @@ Solved solveCase(const Surface& surface, double k, const Case& exact) {
   Solved solved;
   solved.panels = bem::makePanels(surface);
   solved.normalDerivative = sampleDrive(solved.panels, exact);
-  const bem::StaticCache cache = bem::makeStaticCache(solved.panels, 1, cancel);
+  const bem::StaticCache cache = bem::makeStaticCache(solved.panels, solved.panels.size(), 1, cancel);
   const auto operators =
-      assembleOperators(solved.panels, surface.vertices.size(), cache, k, solved.normalDerivative, cancel);
+      assembleOperators(solved.panels, bem::mirror(surface, 0), cache, k, 0, solved.normalDerivative, cancel);
   const ReferenceSystem system = burtonMiller(operators, k);
   solved.pressure = system.matrix.partialPivLu().solve(system.rightSide);
   return solved;

@@ -66,6 +66,32 @@ export function icosphere(level: number, scaling: 'raw' | 'equalVolume' = 'equal
   return atEqualVolume(raw)
 }
 
+const octahedron: readonly Triple[] = [
+  [0, 2, 4],
+  [2, 1, 4],
+  [1, 3, 4],
+  [3, 0, 4],
+  [2, 0, 5],
+  [1, 2, 5],
+  [3, 1, 5],
+  [0, 3, 5],
+]
+
+/** The same from the octahedron, 8·4^level triangles on r = 1: no triangle crosses a coordinate plane. */
+export function octasphere(level: number): Shape {
+  const points: Triple[] = [
+    [1, 0, 0],
+    [-1, 0, 0],
+    [0, 1, 0],
+    [0, -1, 0],
+    [0, 0, 1],
+    [0, 0, -1],
+  ]
+  let triangles = octahedron.map((face): Triple => [...face])
+  for (let i = 0; i < level; i++) triangles = subdivided(points, triangles)
+  return { vertices: Float64Array.from(points.flat()), triangles: Uint32Array.from(triangles.flat()) }
+}
+
 /** Sphere of `rings` bands of latitude with `around` vertices each, every other one turned by half a step; equal volume. */
 export function ringSphere(rings: number, around: number): Shape {
   const vertices = Array.from({ length: rings + 1 }, (_, i) => circle(i, rings, around)).flat(2)

@@ -80,6 +80,7 @@ export function syntheticResult(options: SyntheticOptions = {}): Result {
       },
       drive: 'velocity 1 m/s peak on SD1D1001',
       tolerance: 1e-5,
+      symmetry: { planes: [], reason: 'none' },
       design: 'synthetic piston',
       forced: options.forced ?? false,
     },

@@ -10,6 +10,8 @@ import {
 const work: EstimatedWork = {
   vertexCount: 1,
   edges: new Float64Array(4000).fill(0.01),
+  triangleCount: 4000,
+  images: 1,
   radius: 0,
   precision: 'single',
   pairsPerSecond: 1e9,
@@ -37,9 +39,13 @@ describe('the model of time', () => {
   })
 
   test('grows with the square of the triangles and falls with the rate', () => {
-    const edges = new Float64Array(8000).fill(0.01)
-    expect(assembly({ edges }, 1) / assembly({}, 1)).toBeCloseTo(4, 1)
+    expect(assembly({ triangleCount: 8000 }, 1) / assembly({}, 1)).toBeCloseTo(4, 1)
     expect(assembly({ pairsPerSecond: 2e9 }, 1) / assembly({}, 1)).toBeCloseTo(0.5, 6)
+  })
+
+  test('of a half with its image counts half the pairs', () => {
+    const half = assembly({ triangleCount: 2000, images: 2 }, 1)
+    expect(half / assembly({}, 1)).toBeCloseTo(0.5, 2)
   })
 
   test('adds the products of the matrix, and the points', () => {
@@ -57,7 +63,7 @@ describe('the model of time', () => {
   })
 
   test('of the reference is cubic in the end', () => {
-    const at = (vertexCount: number) => referenceSeconds({ ...work, edges: new Float64Array(0), vertexCount })
+    const at = (vertexCount: number) => referenceSeconds({ ...work, triangleCount: 0, vertexCount })
     expect(at(2000) / at(1000)).toBeCloseTo(8, 9)
   })
 })

@@ -40,7 +40,7 @@ describe('sources', () => {
     const [source] = plan(undefined, { ...mesh, design })
     const exact = Math.PI * 0.0127 ** 2
     expect((source?.scale[0] ?? 0) * capArea).toBeCloseTo(exact, 12)
-    expect(source?.drive).toMatch(/exact throat area.*factor/)
+    expect(source?.drive).toMatch(/exact throat area.*times the meshed area/)
   })
 
   test('an acceleration is a velocity that falls with frequency and lags by 90°', () => {

@@ -12,7 +12,8 @@ namespace {
 // What one thread needs for one tile at a time.
 template <class T>
 struct Workspace {
-  AlignedVector<T> trialCorners, scratch, forwardReal, forwardImag, backwardReal, backwardImag, integrals;
+  AlignedVector<T> trialCorners, scratch, forwardReal, forwardImag, backwardReal, backwardImag, unwanted,
+      integrals;
   std::vector<unsigned short> masks;
   std::vector<Complex> testRightSide, trialRightSide;
 };
@@ -24,8 +25,7 @@ class TileAssembly {
       : input_(input),
         tile_(tile),
         work_(work),
-        test_(input.surface.blocks[tile.testBlock]),
-        trial_(input.surface.blocks[tile.trialBlock]),
+        test_(input.surface.tests[tile.testBlock]),
         testLayout_(input.surface.layout.blocks[tile.testBlock]),
         trialLayout_(input.surface.layout.blocks[tile.trialBlock]),
         eta_(Complex(0, 1) / input.wavenumber) {}
@@ -37,8 +37,14 @@ class TileAssembly {
     }
     work_.testRightSide.assign(testLayout_.vertices.size(), Complex(0));
     work_.trialRightSide.assign(trialLayout_.vertices.size(), Complex(0));
-    addRegularPairs();
-    for (const CloseGroupData<T>& group : tile_.closeGroups) addCloseGroup(group);
+    for (std::size_t image = 0; image < tile_.images.size(); ++image) {
+      const T sign = static_cast<T>(bem::imageSign(input_.body.images[image], input_.parity));
+      addRegularPairs(image, sign, Mentions::once);
+      if (image > 0 && tile_.testBlock == tile_.trialBlock) addRegularPairs(image, sign, Mentions::ownImage);
+      for (const CloseGroupData<T>& group : tile_.images[image].closeGroups) {
+        addCloseGroup(tile_.images[image], group, sign);
+      }
+    }
   }
 
   void commit(System<T>& system) const {
@@ -81,12 +87,18 @@ class TileAssembly {
     }
   }
 
-  void addRegularPairs() {
+  // In a block against itself each pair is mentioned twice, and a triangle meets its own image once, in one
+  // direction only.
+  enum class Mentions { once, ownImage };
+
+  void addRegularPairs(std::size_t image, T sign, Mentions mentions) {
+    const TrialBlock<T>& trial = input_.surface.trials[image][tile_.trialBlock];
     const double kh = input_.wavenumber * std::max(testLayout_.longestEdge, trialLayout_.longestEdge);
-    shiftedCorners(trial_, testLayout_.centre, work_.trialCorners);
+    shiftedCorners(trial, testLayout_.centre, work_.trialCorners);
     work_.scratch.resize(static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride)));
     RegularTile<T> tile{};
     tile.wavenumber = static_cast<T>(input_.wavenumber);
+    tile.sign = sign;
     tile.rule = &kernelRule<T>(regularRulePoints(kh, input_.quality));
     tile.testCount = test_.triangleCount;
     tile.testCorners = test_.corners.data();
@@ -95,49 +107,69 @@ class TileAssembly {
     tile.testAreas = test_.areas.data();
     tile.testLocal = test_.local.data();
     tile.testStride = test_.vertexStride;
-    tile.trialStride = trial_.stride;
+    tile.trialStride = trial.stride;
     tile.trialCorners = work_.trialCorners.data();
-    tile.trialNormals = trial_.normalPlanes.data();
-    tile.trialCurls = trial_.curlPlanes.data();
-    tile.trialAreas = trial_.areaPlanes.data();
-    tile.trialLocal = trial_.localPlanes.data();
-    tile.masks = makeMasks();
+    tile.trialNormals = trial.normalPlanes.data();
+    tile.trialCurls = trial.curlPlanes.data();
+    tile.trialAreas = trial.areaPlanes.data();
+    tile.trialLocal = trial.localPlanes.data();
+    tile.masks = makeMasks(tile_.images[image].closePairs, static_cast<std::size_t>(trial.stride), mentions);
     tile.scratch = work_.scratch.data();
     tile.forwardReal = work_.forwardReal.data();
     tile.forwardImag = work_.forwardImag.data();
-    tile.backwardReal = work_.backwardReal.data();
-    tile.backwardImag = work_.backwardImag.data();
+    const bool bothWays = mentions == Mentions::once;
+    if (!bothWays) work_.unwanted.resize(work_.backwardReal.size());
+    tile.backwardReal = bothWays ? work_.backwardReal.data() : work_.unwanted.data();
+    tile.backwardImag = bothWays ? work_.backwardImag.data() : work_.unwanted.data();
     input_.kernels.regularTile(tile);
   }
 
-  // Leaves out the close pairs and, in a block against itself, the second mention of each pair.
-  const unsigned short* makeMasks() {
+  // Leaves out the close pairs and, in a block against itself, what `mentions` does not say.
+  const unsigned short* makeMasks(const std::vector<ClosePair>& closePairs, std::size_t trialStride,
+                                  Mentions mentions) {
     const bool diagonal = tile_.testBlock == tile_.trialBlock;
-    if (!diagonal && tile_.closePairs.empty()) return nullptr;
+    if (!diagonal && closePairs.empty()) return nullptr;
     const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
     const auto testCount = static_cast<std::size_t>(test_.triangleCount);
-    work_.masks.assign(static_cast<std::size_t>(trial_.stride) / lanes * testCount, 0);
+    work_.masks.assign(trialStride / lanes * testCount, 0);
     const auto leaveOut = [&](std::size_t testPosition, std::size_t trialPosition) {
       auto& mask = work_.masks[trialPosition / lanes * testCount + testPosition];
       mask = static_cast<unsigned short>(mask | 1U << (trialPosition % lanes));
     };
     const BlockLayout& layout = input_.surface.layout;
-    for (const ClosePair& pair : tile_.closePairs) {
-      leaveOut(layout.positionOf[pair.test], layout.positionOf[pair.trial]);
+    for (const ClosePair& pair : closePairs) {
+      leaveOut(layout.positionOf[pair.test], layout.positionOf[partTriangle(pair.trial)]);
     }
     for (std::size_t test = 0; diagonal && test < testCount; ++test) {
-      for (std::size_t trial = 0; trial <= test; ++trial) leaveOut(test, trial);
+      for (std::size_t trial = 0; trial < trialStride; ++trial) {
+        if (mentions == Mentions::once ? trial <= test : trial != test) leaveOut(test, trial);
+      }
     }
     return work_.masks.data();
   }
 
-  void addCloseGroup(const CloseGroupData<T>& group) {
-    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
-    work_.integrals.resize(54 * lanes);
+  [[nodiscard]] std::size_t partTriangle(std::size_t wholeTriangle) const {
+    return wholeTriangle % input_.body.partTriangleCount;
+  }
+
+  // Pairs come by their edges, so a group needs a second rule only where the limit of a rule falls into it.
+  void addCloseGroup(const TileImage<T>& image, const CloseGroupData<T>& group, T sign) {
+    const auto count = static_cast<std::size_t>(group.pairCount);
+    int computed = 0;
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const ClosePair& pair = image.closePairs[group.firstPair + lane];
+      const int points = remainderRulePoints(input_.wavenumber * pair.longestEdge, input_.quality);
+      if (points != computed) computeRemainder(group, points);
+      computed = points;
+      addClosePair(pair, lane, sign);
+    }
+  }
+
+  void computeRemainder(const CloseGroupData<T>& group, int points) {
+    work_.integrals.resize(54 * static_cast<std::size_t>(input_.kernels.lanes));
     CloseGroup<T> remainder{};
     remainder.wavenumber = static_cast<T>(input_.wavenumber);
-    remainder.rule =
-        &kernelRule<T>(remainderRulePoints(input_.wavenumber * group.longestEdge, input_.quality));
+    remainder.rule = &kernelRule<T>(points);
     remainder.testCorners = group.testCorners.data();
     remainder.trialCorners = group.trialCorners.data();
     remainder.testNormals = group.testNormals.data();
@@ -145,9 +177,6 @@ class TileAssembly {
     remainder.areas = group.areas.data();
     remainder.integrals = work_.integrals.data();
     input_.kernels.closeGroup(remainder);
-    for (std::size_t lane = 0; lane < static_cast<std::size_t>(group.pairCount); ++lane) {
-      addClosePair(tile_.closePairs[group.firstPair + lane], lane);
-    }
   }
 
   [[nodiscard]] bem::PairIntegrals<Complex> wholeIntegrals(const ClosePair& pair, std::size_t lane) const {
@@ -168,12 +197,12 @@ class TileAssembly {
     return whole;
   }
 
-  void addClosePair(const ClosePair& pair, std::size_t lane) {
+  void addClosePair(const ClosePair& pair, std::size_t lane, T sign) {
     const bem::PairIntegrals<Complex> whole = wholeIntegrals(pair, lane);
     const bem::Panel &test = input_.panels[pair.test], &trial = input_.panels[pair.trial];
-    const auto& testLocal = testLayout_.localVertices[input_.surface.layout.positionOf[pair.test]];
-    const auto& trialLocal = trialLayout_.localVertices[input_.surface.layout.positionOf[pair.trial]];
-    const bool coincident = pair.test == pair.trial;
+    const std::array<int, 3> testLocal = localCorners(input_.surface.layout, input_.body, pair.test);
+    const std::array<int, 3> trialLocal = localCorners(input_.surface.layout, input_.body, pair.trial);
+    const bool isOwnImage = pair.test == partTriangle(pair.trial);
     const Complex tension(0, input_.wavenumber * test.normal.dot(trial.normal));  // ηk² n_S·n_T
     Complex total = 0;
     for (const auto& row : whole.g) total += row[0] + row[1] + row[2];
@@ -183,8 +212,9 @@ class TileAssembly {
         const std::size_t entry =
             static_cast<std::size_t>(trialLocal[j]) * static_cast<std::size_t>(test_.vertexStride) +
             static_cast<std::size_t>(testLocal[i]);
-        add(work_.forwardReal, work_.forwardImag, entry, shared - whole.k[i][j]);
-        if (!coincident) add(work_.backwardReal, work_.backwardImag, entry, shared - whole.kPrime[i][j]);
+        add(work_.forwardReal, work_.forwardImag, entry, Complex(sign) * (shared - whole.k[i][j]));
+        if (isOwnImage) continue;
+        add(work_.backwardReal, work_.backwardImag, entry, Complex(sign) * (shared - whole.kPrime[i][j]));
       }
     }
     addCloseRightSide(pair, whole, testLocal, trialLocal);
@@ -195,16 +225,19 @@ class TileAssembly {
     imag[entry] += static_cast<T>(value.imag());
   }
 
+  // The mirror image of (S, image of T) is (T, image of S): in the row of T it is S's image that moves.
   void addCloseRightSide(const ClosePair& pair, const bem::PairIntegrals<Complex>& whole,
                          const std::array<int, 3>& testLocal, const std::array<int, 3>& trialLocal) {
-    const Complex qTest = input_.normalDerivative(static_cast<Eigen::Index>(pair.test));
+    const std::size_t partner = partTriangle(pair.trial);
+    const std::size_t testImage = pair.trial - partner + pair.test;
+    const Complex qTest = input_.normalDerivative(static_cast<Eigen::Index>(testImage));
     const Complex qTrial = input_.normalDerivative(static_cast<Eigen::Index>(pair.trial));
     if (qTest == 0.0 && qTrial == 0.0) return;
     for (std::size_t i = 0; i < 3; ++i) {
       for (std::size_t j = 0; j < 3; ++j) {
         const Complex forward = whole.g[i][j] + eta_ * whole.kPrime[i][j];
         work_.testRightSide[static_cast<std::size_t>(testLocal[i])] -= forward * qTrial;
-        if (pair.test == pair.trial) continue;
+        if (pair.test == partner) continue;
         const Complex backward = whole.g[i][j] + eta_ * whole.k[i][j];
         work_.trialRightSide[static_cast<std::size_t>(trialLocal[j])] -= backward * qTest;
       }
@@ -214,7 +247,7 @@ class TileAssembly {
   const AssemblyInput<T>& input_;
   const TileData<T>& tile_;
   Workspace<T>& work_;
-  const BlockData<T>&test_, &trial_;
+  const TestBlock<T>& test_;
   const Block &testLayout_, &trialLayout_;
   Complex eta_;
 };
@@ -223,7 +256,7 @@ class TileAssembly {
 template <class T>
 void addMass(const AssemblyInput<T>& input, System<T>& system) {
   const Complex eta = Complex(0, 1) / input.wavenumber;
-  for (std::size_t t = 0; t < input.panels.size(); ++t) {
+  for (std::size_t t = 0; t < input.body.partTriangleCount; ++t) {
     const bem::Panel& panel = input.panels[t];
     const Complex q = input.normalDerivative(static_cast<Eigen::Index>(t));
     for (const Index i : panel.vertices) {
@@ -234,6 +267,19 @@ void addMass(const AssemblyInput<T>& input, System<T>& system) {
         system.matrix[column * system.size + row] += static_cast<T>(0.5 * panel.area / (i == j ? 6 : 12));
       }
     }
+  }
+}
+
+// p = 0 where it is odd: the equation of such a vertex says so.
+template <class T>
+void silence(const AssemblyInput<T>& input, System<T>& system) {
+  for (const Index vertex : bem::silentVertices(input.body, input.parity)) {
+    const std::size_t place = input.surface.layout.solverVertex[vertex];
+    for (std::size_t other = 0; other < system.size; ++other) {
+      system.matrix[place * system.size + other] = system.matrix[other * system.size + place] = 0;
+    }
+    system.matrix[place * (system.size + 1)] = 1;
+    system.rightSide(static_cast<Eigen::Index>(place)) = 0;
   }
 }
 
@@ -259,6 +305,7 @@ void assembleSystem(const AssemblyInput<T>& input, const CancelFlag& cancel, Sys
   });
   addMass(input, system);
   addRegularRightSide(input, cancel, system.rightSide);
+  silence(input, system);
 }
 
 template void assembleSystem(const AssemblyInput<float>& input, const CancelFlag& cancel,

@@ -17,13 +17,15 @@ struct System {
 
 template <class T>
 struct AssemblyInput {
-  const std::vector<bem::Panel>& panels;
+  const std::vector<bem::Panel>& panels;  // of the whole surface
+  const bem::MirroredSurface& body;
   const SurfaceData<T>& surface;
   const Kernels<T>& kernels;
   Quality quality;
   int threads;
   double wavenumber;
-  const ComplexVector& normalDerivative;  // per triangle of the surface
+  bem::Planes parity;
+  const ComplexVector& normalDerivative;  // per triangle of the whole surface
 };
 
 /// Fills `system`; bits do not depend on the number of threads. Throws Cancelled.

@@ -26,19 +26,21 @@ constexpr std::size_t finestTriangles = 2000;
 template <class T>
 class Engine {
  public:
-  Engine(const std::vector<bem::Panel>& panels, std::size_t vertexCount, const bem::StaticCache& cache,
-         const BackendOptions& options, const cpu::KernelTable& kernels)
+  Engine(const std::vector<bem::Panel>& panels, const bem::MirroredSurface& body,
+         const bem::StaticCache& cache, const BackendOptions& options, const cpu::KernelTable& kernels)
       : panels_(panels),
+        body_(body),
         options_(options),
         kernels_(kernelsOfPrecision<T>(kernels)),
-        surface_(cpu::makeSurfaceData<T>(panels, vertexCount, cache, kernels_.lanes)) {}
+        surface_(cpu::makeSurfaceData<T>(panels, body, cache, kernels_.lanes)) {}
 
-  void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) {
+  void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
+                const CancelFlag& cancel) {
     const bool isFine = options_.doublePrecision || panels_.size() <= finestTriangles;
     const Quality quality = isFine ? Quality::fine : Quality::sweep;
     cpu::assembleSystem<T>(
-        {panels_, surface_, kernels_, quality, options_.threads, wavenumber, normalDerivative}, cancel,
-        system_);
+        {panels_, body_, surface_, kernels_, quality, options_.threads, wavenumber, parity, normalDerivative},
+        cancel, system_);
   }
 
   SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) {
@@ -84,6 +86,7 @@ class Engine {
   }
 
   const std::vector<bem::Panel>& panels_;
+  const bem::MirroredSurface& body_;
   BackendOptions options_;
   const cpu::Kernels<T>& kernels_;
   SurfaceData<T> surface_;
@@ -94,15 +97,18 @@ class CpuBackend final : public Backend {
  public:
   explicit CpuBackend(const cpu::KernelTable& kernels) : kernels_(kernels) {}
 
-  void prepare(const Surface& surface, const BackendOptions& options, const CancelFlag& cancel) override {
+  void prepare(const bem::MirroredSurface& body, const BackendOptions& options,
+               const CancelFlag& cancel) override {
     release();
     options_ = options;
-    panels_ = bem::makePanels(surface);
-    const bem::StaticCache cache = bem::makeStaticCache(panels_, options.threads, cancel);
+    body_ = body;
+    panels_ = bem::makePanels(body.whole);
+    const bem::StaticCache cache =
+        bem::makeStaticCache(panels_, body.partTriangleCount, options.threads, cancel);
     if (options.doublePrecision) {
-      twice_ = std::make_unique<Engine<double>>(panels_, surface.vertices.size(), cache, options, kernels_);
+      twice_ = std::make_unique<Engine<double>>(panels_, body_, cache, options, kernels_);
     } else {
-      single_ = std::make_unique<Engine<float>>(panels_, surface.vertices.size(), cache, options, kernels_);
+      single_ = std::make_unique<Engine<float>>(panels_, body_, cache, options, kernels_);
     }
   }
 
@@ -112,9 +118,10 @@ class CpuBackend final : public Backend {
     panels_ = bem::makePanels(surface);
   }
 
-  void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) override {
-    twice_ ? twice_->assemble(wavenumber, normalDerivative, cancel)
-           : single_->assemble(wavenumber, normalDerivative, cancel);
+  void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
+                const CancelFlag& cancel) override {
+    twice_ ? twice_->assemble(wavenumber, parity, normalDerivative, cancel)
+           : single_->assemble(wavenumber, parity, normalDerivative, cancel);
   }
 
   SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) override {
@@ -164,6 +171,7 @@ class CpuBackend final : public Backend {
     single_.reset();
     twice_.reset();
     panels_.clear();
+    body_ = {};
   }
 
  private:
@@ -174,6 +182,7 @@ class CpuBackend final : public Backend {
 
   const cpu::KernelTable& kernels_;
   BackendOptions options_;
+  bem::MirroredSurface body_;
   std::vector<bem::Panel> panels_;
   std::unique_ptr<Engine<float>> single_;
   std::unique_ptr<Engine<double>> twice_;

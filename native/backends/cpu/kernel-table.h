@@ -23,6 +23,7 @@ struct Rule {
 template <class T>
 struct RegularTile {
   T wavenumber;
+  T sign;  // of the image that the trial block is
   const Rule<T>* rule;
   // Test block, one triangle after the other.
   int testCount;

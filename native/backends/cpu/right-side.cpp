@@ -11,7 +11,7 @@ namespace {
 template <class T>
 struct Sources {
   std::vector<Index> triangles;
-  std::vector<int> placeOf;  // per triangle of the surface: its place in `triangles`, or −1
+  std::vector<int> placeOf;  // per triangle of the whole surface: its place in `triangles`, or −1
   AlignedVector<T> data;     // area, Re q, Im q
   double longestEdge = 0;
 };
@@ -53,7 +53,7 @@ class BlockRightSide {
   BlockRightSide(const AssemblyInput<T>& input, const Sources<T>& sources, std::size_t block)
       : input_(input),
         sources_(sources),
-        block_(input.surface.blocks[block]),
+        block_(input.surface.trials[0][block]),
         layout_(input.surface.layout.blocks[block]),
         sourceCorners_(cornersAround(input, sources, layout_.centre)),
         masks_(sources.triangles.size(), 0) {
@@ -63,7 +63,7 @@ class BlockRightSide {
   // Values per vertex of the block.
   std::vector<Complex> compute(const CancelFlag& cancel) {
     std::vector<Complex> values(layout_.vertices.size(), Complex(0));
-    for (int first = 0; first < block_.triangleCount; first += input_.kernels.lanes) {
+    for (int first = 0; first < static_cast<int>(layout_.triangles.size()); first += input_.kernels.lanes) {
       cancel.throwIfSet();
       addChunk(static_cast<std::size_t>(first), values);
     }
@@ -128,7 +128,7 @@ class BlockRightSide {
 
   const AssemblyInput<T>& input_;
   const Sources<T>& sources_;
-  const BlockData<T>& block_;
+  const TrialBlock<T>& block_;
   const Block& layout_;
   AlignedVector<T> sourceCorners_, corners_;
   std::vector<unsigned short> masks_;
@@ -140,7 +140,7 @@ template <class T>
 void addRegularRightSide(const AssemblyInput<T>& input, const CancelFlag& cancel, ComplexVector& rightSide) {
   const Sources<T> sources = collectSources(input);
   if (sources.triangles.empty()) return;
-  std::vector<std::vector<Complex>> values(input.surface.blocks.size());
+  std::vector<std::vector<Complex>> values(input.surface.layout.blocks.size());
   parallelFor(values.size(), input.threads, [&](std::size_t block, int /*thread*/) {
     values[block] = BlockRightSide<T>(input, sources, block).compute(cancel);
   });

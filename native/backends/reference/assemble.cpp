@@ -64,21 +64,30 @@ PairIntegrals<Complex> exchanged(const PairIntegrals<Complex>& pair) {
   return result;
 }
 
-void addPair(ReferenceOperators& operators, const Panel& test, const Panel& trial,
-             const PairIntegrals<Complex>& pair, Complex k, Complex q) {
+// The columns of one trial panel: the part's own unknowns, and the sign of the image in them.
+struct TrialSide {
+  const Panel& panel;
+  std::array<Index, 3> columns;
+  double sign;
+  Complex q;
+};
+
+void addPair(ReferenceOperators& operators, const Panel& test, const TrialSide& trial,
+             const PairIntegrals<Complex>& pair, Complex k) {
   Complex sum = 0;
   for (const auto& row : pair.g) sum += row[0] + row[1] + row[2];
-  const Complex normals = k * k * test.normal.dot(trial.normal);
+  const Complex normals = k * k * test.normal.dot(trial.panel.normal);
   for (std::size_t i = 0; i < 3; ++i) {
     const Index row = test.vertices[i];
     for (std::size_t j = 0; j < 3; ++j) {
-      const Index column = trial.vertices[j];
-      operators.singleLayer(row, column) += pair.g[i][j];
-      operators.doubleLayer(row, column) += pair.k[i][j];
-      operators.adjointDoubleLayer(row, column) += pair.kPrime[i][j];
-      operators.hypersingular(row, column) += test.curl[i].dot(trial.curl[j]) * sum - normals * pair.g[i][j];
-      operators.singleLayerOfDrive[row] += pair.g[i][j] * q;
-      operators.adjointOfDrive[row] += pair.kPrime[i][j] * q;
+      const Index column = trial.columns[j];
+      operators.singleLayer(row, column) += trial.sign * pair.g[i][j];
+      operators.doubleLayer(row, column) += trial.sign * pair.k[i][j];
+      operators.adjointDoubleLayer(row, column) += trial.sign * pair.kPrime[i][j];
+      operators.hypersingular(row, column) +=
+          trial.sign * (test.curl[i].dot(trial.panel.curl[j]) * sum - normals * pair.g[i][j]);
+      operators.singleLayerOfDrive[row] += pair.g[i][j] * trial.q;
+      operators.adjointOfDrive[row] += pair.kPrime[i][j] * trial.q;
     }
   }
 }
@@ -102,25 +111,31 @@ ReferenceOperators zeroOperators(std::size_t vertexCount) {
 
 }  // namespace
 
-ReferenceOperators assembleOperators(const std::vector<Panel>& panels, std::size_t vertexCount,
-                                     const bem::StaticCache& cache, Complex k,
+ReferenceOperators assembleOperators(const std::vector<Panel>& panels, const bem::MirroredSurface& body,
+                                     const bem::StaticCache& cache, Complex k, bem::Planes parity,
                                      const ComplexVector& normalDerivative, const CancelFlag& cancel) {
-  ReferenceOperators operators = zeroOperators(vertexCount);
+  ReferenceOperators operators = zeroOperators(body.partVertexCount);
+  const auto trialSide = [&](Index triangle) {
+    const Panel& panel = panels[triangle];
+    const auto& [a, b, c] = panel.vertices;
+    return TrialSide{panel,
+                     {body.partVertex[a], body.partVertex[b], body.partVertex[c]},
+                     bem::imageSign(body.images[triangle / body.partTriangleCount], parity),
+                     normalDerivative[triangle]};
+  };
   std::size_t close = 0;  // the cache lists its pairs in the order of this loop
-  for (Index first = 0; first < panels.size(); ++first) {
+  for (Index first = 0; first < body.partTriangleCount; ++first) {
     cancel.throwIfSet();
-    const Panel& firstPanel = panels[first];
-    addMass(operators, firstPanel, normalDerivative[first]);
+    addMass(operators, panels[first], normalDerivative[first]);
     for (Index second = first; second < panels.size(); ++second) {
-      const Panel& secondPanel = panels[second];
       const bool isClose = close < cache.pairs.size() && cache.pairs[close] == std::array{first, second};
-      const auto pair =
-          isClose ? closePair(firstPanel, secondPanel, cache.relations[close].kind, cache.integrals[close], k)
-                  : regularPair(firstPanel, secondPanel, k);
+      const auto pair = isClose ? closePair(panels[first], panels[second], cache.relations[close].kind,
+                                            cache.integrals[close], k)
+                                : regularPair(panels[first], panels[second], k);
       if (isClose) ++close;
-      addPair(operators, firstPanel, secondPanel, pair, k, normalDerivative[second]);
-      if (first == second) continue;
-      addPair(operators, secondPanel, firstPanel, exchanged(pair), k, normalDerivative[first]);
+      addPair(operators, panels[first], trialSide(second), pair, k);
+      if (first == second || second >= body.partTriangleCount) continue;
+      addPair(operators, panels[second], trialSide(first), exchanged(pair), k);
     }
   }
   return operators;

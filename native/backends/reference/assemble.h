@@ -3,6 +3,7 @@
 //   φ_i          P1 hat of vertex i                                          q  ∂p/∂n, one value per triangle
 #pragma once
 
+#include "bem/mirror.h"
 #include "bem/singular.h"
 
 namespace waveguide {
@@ -18,11 +19,13 @@ struct ReferenceOperators {
   ComplexVector massOfDrive;         // M⁰q,  rows ∫ φ_i q
 };
 
-/// All operators of a closed surface for one wavenumber and one q (T). Polls `cancel` per row of panels.
-/// Static integrals from the cache plus the bounded remainder; rules by docs/numerics.md, column "standard".
+/// All operators of a body for one wavenumber and one q (T, whole): test functions on the part, and columns
+/// of images added to those of the part with the sign of `parity`. Polls `cancel` per row of panels. Static
+/// integrals from the cache plus the bounded remainder; rules by docs/numerics.md, column "standard".
 [[nodiscard]] ReferenceOperators assembleOperators(const std::vector<bem::Panel>& panels,
-                                                   std::size_t vertexCount, const bem::StaticCache& cache,
-                                                   Complex k, const ComplexVector& normalDerivative,
+                                                   const bem::MirroredSurface& body,
+                                                   const bem::StaticCache& cache, Complex k,
+                                                   bem::Planes parity, const ComplexVector& normalDerivative,
                                                    const CancelFlag& cancel);
 
 /// Burton and Miller, Proc. R. Soc. A 323 (1971) 201, with η = i/k:

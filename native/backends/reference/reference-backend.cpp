@@ -12,12 +12,13 @@ namespace {
 
 class ReferenceBackend final : public Backend {
  public:
-  void prepare(const Surface& surface, const BackendOptions& options, const CancelFlag& cancel) override {
+  void prepare(const bem::MirroredSurface& body, const BackendOptions& options,
+               const CancelFlag& cancel) override {
     release();
     tolerance_ = options.tolerance;
-    vertexCount_ = surface.vertices.size();
-    panels_ = bem::makePanels(surface);
-    cache_ = bem::makeStaticCache(panels_, 1, cancel);
+    body_ = body;
+    panels_ = bem::makePanels(body.whole);
+    cache_ = bem::makeStaticCache(panels_, body.partTriangleCount, 1, cancel);
   }
 
   void prepareField(const Surface& surface, const BackendOptions& /*options*/) override {
@@ -25,10 +26,17 @@ class ReferenceBackend final : public Backend {
     panels_ = bem::makePanels(surface);
   }
 
-  void assemble(double wavenumber, const ComplexVector& normalDerivative, const CancelFlag& cancel) override {
+  void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
+                const CancelFlag& cancel) override {
     system_ = {};
     system_ = burtonMiller(
-        assembleOperators(panels_, vertexCount_, cache_, wavenumber, normalDerivative, cancel), wavenumber);
+        assembleOperators(panels_, body_, cache_, wavenumber, parity, normalDerivative, cancel), wavenumber);
+    for (const Index vertex : bem::silentVertices(body_, parity)) {
+      system_.matrix.row(vertex).setZero();
+      system_.matrix.col(vertex).setZero();
+      system_.matrix(vertex, vertex) = 1;
+      system_.rightSide[vertex] = 0;
+    }
   }
 
   SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) override {
@@ -90,6 +98,7 @@ class ReferenceBackend final : public Backend {
   }
 
   void release() override {
+    body_ = {};
     panels_ = {};
     cache_ = {};
     system_ = {};
@@ -101,7 +110,7 @@ class ReferenceBackend final : public Backend {
   }
 
   double tolerance_ = 1e-4;
-  std::size_t vertexCount_ = 0;
+  bem::MirroredSurface body_;
   std::vector<bem::Panel> panels_;
   bem::StaticCache cache_;
   ReferenceSystem system_;

@@ -124,7 +124,7 @@ inline void addTestTriangle(const RegularTile<T>& tile, long testTriangle, const
   pair.testNormal = broadcastPoint(tile.testNormals + 3 * testTriangle);
   pair.trialNormal = chunk.normal;
   pair.tension = wave.wavenumber * dot(pair.testNormal, pair.trialNormal);
-  pair.scale = broadcast(tile.testAreas[testTriangle] * T(inverseFourPi));
+  pair.scale = broadcast(tile.sign * tile.testAreas[testTriangle] * T(inverseFourPi));
   Vector<T>* vertices[3];
   for (int i = 0; i < 3; ++i) {
     vertices[i] = buffer + static_cast<long>(vertexPlanes) * tile.testLocal[3 * testTriangle + i];
