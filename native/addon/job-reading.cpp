@@ -45,8 +45,9 @@ Surface readSurface(const Napi::Object& job) {
 bem::Planes readPlanes(const Napi::Object& job, const char* name) {
   bem::Planes planes = 0;
   for (const char axis : readText(job, name)) {
-    if (axis < 'x' || axis > 'z')
+    if (axis < 'x' || axis > 'z') {
       throw Error(ErrorCode::option, std::string(name) + " must be letters x, y, z");
+    }
     planes |= 1U << static_cast<unsigned>(axis - 'x');
   }
   return planes;
