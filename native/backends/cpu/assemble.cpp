@@ -95,7 +95,7 @@ class TileAssembly {
     const TrialBlock<T>& trial = input_.surface.trials[image][tile_.trialBlock];
     const double kh = input_.wavenumber * std::max(testLayout_.longestEdge, trialLayout_.longestEdge);
     shiftedCorners(trial, testLayout_.centre, work_.trialCorners);
-    work_.scratch.resize(static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride)));
+    work_.scratch.resize(static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride, test_.triangleCount)));
     RegularTile<T> tile{};
     tile.wavenumber = static_cast<T>(input_.wavenumber);
     tile.sign = sign;

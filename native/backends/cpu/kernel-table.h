@@ -15,8 +15,9 @@ template <class T>
 struct Rule {
   int count;
   // std::array has inline functions, which this header may not bring in.
-  T hats[maxRulePoints][3];  // NOLINT(modernize-avoid-c-arrays) barycentric coordinates = hat values
-  T weights[maxRulePoints];  // NOLINT(modernize-avoid-c-arrays) sum 1
+  T hats[maxRulePoints][3];          // NOLINT(modernize-avoid-c-arrays) barycentric coordinates = hat values
+  T weights[maxRulePoints];          // NOLINT(modernize-avoid-c-arrays) sum 1
+  T weightedHats[maxRulePoints][3];  // NOLINT(modernize-avoid-c-arrays) weight · hat
 };
 
 // All pairs (S of the test block, T of the trial block) by one product rule, less those in `masks`.
@@ -42,7 +43,7 @@ struct RegularTile {
   const int* trialLocal;  // 3 planes
   // Bits of lanes to leave out, [chunk][test triangle]; null when there are none.
   const unsigned short* masks;
-  T* scratch;  // regularScratch(testStride) values
+  T* scratch;  // regularScratch(testStride, testCount) values
   // Entries of A, added to, [trial vertex][test vertex] with row length testStride.
   T* forwardReal;  // A(test vertex, trial vertex)
   T* forwardImag;
@@ -104,7 +105,7 @@ struct MatrixRows {
 template <class T>
 struct Kernels {
   int lanes;
-  long (*regularScratch)(int testStride);
+  long (*regularScratch)(int testStride, int testCount);
   void (*regularTile)(const RegularTile<T>& tile);
   void (*closeGroup)(const CloseGroup<T>& group);
   void (*rightSide)(const RightSideChunk<T>& chunk);

@@ -28,6 +28,7 @@ Rule<T> makeKernelRule(int pointCount) {
     for (int hat = 0; hat < 3; ++hat) {
       rule.hats[p][hat] =
           static_cast<T>(source.points[static_cast<std::size_t>(p)][static_cast<std::size_t>(hat)]);
+      rule.weightedHats[p][hat] = rule.weights[p] * rule.hats[p][hat];
     }
   }
   return rule;

@@ -1,97 +1,139 @@
 // The regular pairs of one tile: a block of test triangles against a block of trial triangles, a vector of
-// trial triangles at a time. Both orders of a pair come from the same kernel values:
-//   u = −H d·n_T − ηk² n_S·n_T G    entry A(S, T), test S
-//   w = +H d·n_S − ηk² n_S·n_T G    entry A(T, S), test T             with d = y − x, ηk² = ik
-// and ∬G alone for the term η curl·curl of W, which both share.
+// trial triangles at a time. Both orders of a pair come from the same kernel values (point-pair.h).
+// Triangles are flat, so D·n_T is one number for a test point and D·n_S one for a trial point.
 // Sums over test triangles that share a vertex are formed before anything is scattered: the buffer holds, per
-// vertex of the test block, 3 slots × 4 planes (u, w) and the vector Σ curl ∬G (6 planes), each one vector of
+// vertex of the test block, 3 slots × 4 planes (u, w) and the vector Σ curl ∬g (6 planes), each one vector of
 // trial lanes.
 #pragma once
 
 #include "backends/cpu/kernel-table.h"
-#include "backends/cpu/kernels/green.h"
+#include "backends/cpu/kernels/point-pair.h"
 
 namespace waveguide::cpu {
 namespace {
 
-constexpr int slotPlanes = 4;
 constexpr int pairPlanes = 3 * slotPlanes;
 constexpr int vertexPlanes = pairPlanes + 6;
 
+// A test triangle as the loops want it, lengths times k; vectors as single numbers, to be broadcast.
 template <class T>
-long regularScratch(int testStride) {
-  return static_cast<long>(testStride) * vertexPlanes * Simd<T>::lanes;
+struct TestTriangle {
+  T points[3 * maxRulePoints];
+  T normal[3];
+  T height;    // of its plane over the origin, along the normal
+  T area;      // with the sign of the image
+  T curls[9];  // times that area
+};
+
+template <class T>
+long regularScratch(int testStride, int testCount) {
+  return static_cast<long>(testStride) * vertexPlanes * Simd<T>::lanes +
+         static_cast<long>(testCount) * static_cast<long>(sizeof(TestTriangle<T>) / sizeof(T));
 }
 
 template <class T>
+inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) {
+  const T* const corners = tile.testCorners + 9 * index;
+  TestTriangle<T> test;
+  for (int p = 0; p < tile.rule->count; ++p) {
+    const T* const hats = tile.rule->hats[p];
+    for (int axis = 0; axis < 3; ++axis) {
+      test.points[3 * p + axis] = tile.wavenumber * (hats[0] * corners[axis] + hats[1] * corners[3 + axis] +
+                                                     hats[2] * corners[6 + axis]);
+    }
+  }
+  test.height = 0;
+  test.area = tile.sign * tile.testAreas[index];
+  for (int axis = 0; axis < 3; ++axis) {
+    test.normal[axis] = tile.testNormals[3 * index + axis];
+    test.height += test.normal[axis] * test.points[axis];
+  }
+  for (int i = 0; i < 9; ++i) test.curls[i] = test.area * tile.testCurls[9 * index + i];
+  return test;
+}
+
+// A vector of trial triangles, lengths times k.
+template <class T>
+struct Chunk {
+  Point<T> points[maxRulePoints];
+  Point<T> normal;
+  Vector<T> height;
+};
+
+template <class T>
+inline Chunk<T> makeChunk(const RegularTile<T>& tile, long firstLane) {
+  Chunk<T> chunk;
+  chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
+  for (int s = 0; s < tile.rule->count; ++s) {
+    const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.rule->hats[s]);
+    chunk.points[s] = {y.x * tile.wavenumber, y.y * tile.wavenumber, y.z * tile.wavenumber};
+  }
+  chunk.height = dot(chunk.normal, chunk.points[0]);
+  return chunk;
+}
+
+// What all points of a test triangle share against a chunk.
+template <class T>
 struct PairConstants {
-  Vector<T> scale;    // area_S/4π, 0 in lanes left out
-  Vector<T> tension;  // k n_S·n_T
   Point<T> testNormal;
-  Point<T> trialNormal;
+  Vector<T> normals;                     // n_S·n_T
+  Vector<T> trialSlopes[maxRulePoints];  // D·n_T per test point
   typename Simd<T>::Bits leftOut;
 };
 
 template <class T>
-struct PointPair {
-  Vector<T> planes[slotPlanes];
-  Vector<T> gReal, gImag;
-};
+inline Point<T> pointOf(const TestTriangle<T>& test, int p) {
+  return broadcastPoint(test.points + 3 * p);
+}
 
-template <class T, bool masked>
-inline PointPair<T> pointPair(const Point<T>& x, const Point<T>& y, const PairConstants<T>& pair,
-                              const Wave<T>& wave) {
-  const Point<T> d = {y.x - x.x, y.y - x.y, y.z - x.z};
-  Vector<T> square = dot(d, d);
-  if (masked) square = select<T>(pair.leftOut, broadcast(T(1)), square);
-  const Green<T> kernel = green<T>(square, pair.scale, wave);
-  const Vector<T> trial = dot(d, pair.trialNormal);
-  const Vector<T> test = dot(d, pair.testNormal);
-  const Vector<T> tensionReal = pair.tension * kernel.gImag;
-  const Vector<T> tensionImag = -(pair.tension * kernel.gReal);
-  return {{tensionReal - kernel.hReal * trial, tensionImag - kernel.hImag * trial,
-           tensionReal + kernel.hReal * test, tensionImag + kernel.hImag * test},
-          kernel.gReal,
-          kernel.gImag};
+template <class T>
+inline Point<T> difference(const Point<T>& y, const Point<T>& x) {
+  return {y.x - x.x, y.y - x.y, y.z - x.z};
 }
 
 // The three-point rule has hats 1/6 + 1/2 δ and equal weights: sums first, interpolation after. Its trial
 // side waits for the end of the chunk, so the slots are quadrature points here.
 template <class T, bool masked>
-inline void addThreePointPairs(const Vector<T>* trialPoints, const Point<T>* x, const PairConstants<T>& pair,
-                               const Wave<T>& wave, Vector<T>* const* vertices, Vector<T>* total) {
-  for (long s = 0; s < 3; ++s) {
-    const Point<T> y = {trialPoints[3 * s], trialPoints[3 * s + 1], trialPoints[3 * s + 2]};
+inline void addThreePointPairs(const Chunk<T>& chunk, const TestTriangle<T>& test,
+                               const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
+  const T sixth = test.area * T(1.0 / 6), half = test.area * T(0.5);
+  for (int s = 0; s < 3; ++s) {
+    const Point<T>& y = chunk.points[s];
+    const Vector<T> testSlope = dot(pair.testNormal, y) - test.height;
     PointPair<T> values[3];
     for (int p = 0; p < 3; ++p) {
-      values[p] = pointPair<T, masked>(x[p], y, pair, wave);
+      values[p] = pointPair<T, masked>(difference(y, pointOf(test, p)), pair.trialSlopes[p], testSlope,
+                                       pair.normals, pair.leftOut);
       total[0] += values[p].gReal;
       total[1] += values[p].gImag;
     }
     for (int plane = 0; plane < slotPlanes; ++plane) {
       const Vector<T> third =
-          (values[0].planes[plane] + values[1].planes[plane] + values[2].planes[plane]) * T(1.0 / 6);
+          (values[0].planes[plane] + values[1].planes[plane] + values[2].planes[plane]) * sixth;
       for (int i = 0; i < 3; ++i) {
-        vertices[i][s * slotPlanes + plane] += third + T(0.5) * values[i].planes[plane];
+        vertices[i][s * slotPlanes + plane] += third + half * values[i].planes[plane];
       }
     }
   }
 }
 
 template <class T, bool masked>
-inline void addRulePairs(const Rule<T>& rule, const Vector<T>* trialPoints, const Point<T>* x,
-                         const PairConstants<T>& pair, const Wave<T>& wave, Vector<T>* const* vertices,
-                         Vector<T>* total) {
+inline void addRulePairs(const Rule<T>& rule, const Chunk<T>& chunk, const TestTriangle<T>& test,
+                         const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
+  Vector<T> testSlopes[maxRulePoints];
+  for (int s = 0; s < rule.count; ++s) {
+    testSlopes[s] = dot(pair.testNormal, chunk.points[s]) - test.height;
+  }
   for (int p = 0; p < rule.count; ++p) {
+    const Point<T> x = pointOf(test, p);
     Vector<T> rows[pairPlanes] = {};
     Vector<T> gReal = {}, gImag = {};
-    for (long s = 0; s < rule.count; ++s) {
-      const Point<T> y = {trialPoints[3 * s], trialPoints[3 * s + 1], trialPoints[3 * s + 2]};
-      const PointPair<T> value = pointPair<T, masked>(x[p], y, pair, wave);
+    for (int s = 0; s < rule.count; ++s) {
+      const PointPair<T> value = pointPair<T, masked>(difference(chunk.points[s], x), pair.trialSlopes[p],
+                                                      testSlopes[s], pair.normals, pair.leftOut);
       for (int j = 0; j < 3; ++j) {
-        const T weight = rule.weights[s] * rule.hats[s][j];
         for (int plane = 0; plane < slotPlanes; ++plane) {
-          rows[j * slotPlanes + plane] += weight * value.planes[plane];
+          rows[j * slotPlanes + plane] += rule.weightedHats[s][j] * value.planes[plane];
         }
       }
       gReal += rule.weights[s] * value.gReal;
@@ -100,55 +142,45 @@ inline void addRulePairs(const Rule<T>& rule, const Vector<T>* trialPoints, cons
     total[0] += rule.weights[p] * gReal;
     total[1] += rule.weights[p] * gImag;
     for (int i = 0; i < 3; ++i) {
-      const T weight = rule.weights[p] * rule.hats[p][i];
+      const T weight = test.area * rule.weightedHats[p][i];
       for (int plane = 0; plane < pairPlanes; ++plane) vertices[i][plane] += weight * rows[plane];
     }
   }
 }
 
-template <class T>
-struct ChunkView {
-  Vector<T> points[3 * maxRulePoints];
-  Point<T> normal;
-};
+template <class T, bool masked>
+inline void addPairs(const Rule<T>& rule, const Chunk<T>& chunk, const TestTriangle<T>& test,
+                     const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
+  if (rule.count == 3) {
+    addThreePointPairs<T, masked>(chunk, test, pair, vertices, total);
+  } else {
+    addRulePairs<T, masked>(rule, chunk, test, pair, vertices, total);
+  }
+}
 
 template <class T>
-inline void addTestTriangle(const RegularTile<T>& tile, long testTriangle, const ChunkView<T>& chunk,
-                            unsigned mask, const Wave<T>& wave, Vector<T>* buffer) {
-  const Rule<T>& rule = *tile.rule;
-  Point<T> x[maxRulePoints];
-  for (int p = 0; p < rule.count; ++p) {
-    x[p] = trianglePoint(tile.testCorners + 9 * testTriangle, rule.hats[p]);
+inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& test, const int* local,
+                            const Chunk<T>& chunk, unsigned mask, Vector<T>* buffer) {
+  PairConstants<T> pair;
+  pair.testNormal = broadcastPoint(test.normal);
+  pair.normals = dot(pair.testNormal, chunk.normal);
+  for (int p = 0; p < tile.rule->count; ++p) {
+    pair.trialSlopes[p] = chunk.height - dot(chunk.normal, pointOf(test, p));
   }
-  PairConstants<T> pair{};
-  pair.testNormal = broadcastPoint(tile.testNormals + 3 * testTriangle);
-  pair.trialNormal = chunk.normal;
-  pair.tension = wave.wavenumber * dot(pair.testNormal, pair.trialNormal);
-  pair.scale = broadcast(tile.sign * tile.testAreas[testTriangle] * T(inverseFourPi));
   Vector<T>* vertices[3];
-  for (int i = 0; i < 3; ++i) {
-    vertices[i] = buffer + static_cast<long>(vertexPlanes) * tile.testLocal[3 * testTriangle + i];
-  }
+  for (int i = 0; i < 3; ++i) vertices[i] = buffer + static_cast<long>(vertexPlanes) * local[i];
   Vector<T> total[2] = {};
-  const bool threePoints = rule.count == 3;
   if (mask != 0) {
     pair.leftOut = laneMask<T>(mask);
-    pair.scale = select<T>(pair.leftOut, Vector<T>{}, pair.scale);
-    if (threePoints) {
-      addThreePointPairs<T, true>(chunk.points, x, pair, wave, vertices, total);
-    } else {
-      addRulePairs<T, true>(rule, chunk.points, x, pair, wave, vertices, total);
-    }
-  } else if (threePoints) {
-    addThreePointPairs<T, false>(chunk.points, x, pair, wave, vertices, total);
+    addPairs<T, true>(*tile.rule, chunk, test, pair, vertices, total);
   } else {
-    addRulePairs<T, false>(rule, chunk.points, x, pair, wave, vertices, total);
+    pair.leftOut = typename Simd<T>::Bits{};
+    addPairs<T, false>(*tile.rule, chunk, test, pair, vertices, total);
   }
-  const T* curls = tile.testCurls + 9 * testTriangle;
   for (int i = 0; i < 3; ++i) {
     for (int axis = 0; axis < 3; ++axis) {
-      vertices[i][pairPlanes + 2 * axis] += curls[3 * i + axis] * total[0];
-      vertices[i][pairPlanes + 2 * axis + 1] += curls[3 * i + axis] * total[1];
+      vertices[i][pairPlanes + 2 * axis] += test.curls[3 * i + axis] * total[0];
+      vertices[i][pairPlanes + 2 * axis + 1] += test.curls[3 * i + axis] * total[1];
     }
   }
 }
@@ -158,13 +190,12 @@ template <class T>
 inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vector<T>* sums,
                          Vector<T>* entries) {
   const bool threePoints = tile.rule->count == 3;
-  const Vector<T> area = load(tile.trialAreas + firstLane);
-  const Vector<T> pairScale = threePoints ? area * T(1.0 / 9) : area;
-  const Vector<T> curlScale = pairScale * (1 / tile.wavenumber);
+  const Vector<T> area =
+      load(tile.trialAreas + firstLane) * T(inverseFourPi) * (threePoints ? T(1.0 / 9) : 1);
+  const Vector<T> pairScale = area * (tile.wavenumber * tile.wavenumber);
   for (int plane = 0; plane < slotPlanes; ++plane) {
     const Vector<T> third =
-        threePoints ? (sums[plane] + sums[slotPlanes + plane] + sums[2 * slotPlanes + plane]) * T(1.0 / 6)
-                    : area;
+        (sums[plane] + sums[slotPlanes + plane] + sums[2 * slotPlanes + plane]) * T(1.0 / 6);
     for (int j = 0; j < 3; ++j) {
       const Vector<T> slot = sums[j * slotPlanes + plane];
       entries[j * slotPlanes + plane] = (threePoints ? third + T(0.5) * slot : slot) * pairScale;
@@ -177,11 +208,11 @@ inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vecto
       real += curl * sums[pairPlanes + 2 * axis];
       imag += curl * sums[pairPlanes + 2 * axis + 1];
     }
-    // η = i/k turns (re, im) into (−im, re)/k.
-    entries[j * slotPlanes] -= curlScale * imag;
-    entries[j * slotPlanes + 1] += curlScale * real;
-    entries[j * slotPlanes + 2] -= curlScale * imag;
-    entries[j * slotPlanes + 3] += curlScale * real;
+    // i turns (re, im) into (−im, re).
+    entries[j * slotPlanes] -= area * imag;
+    entries[j * slotPlanes + 1] += area * real;
+    entries[j * slotPlanes + 2] -= area * imag;
+    entries[j * slotPlanes + 3] += area * real;
   }
 }
 
@@ -210,23 +241,18 @@ inline void scatterVertices(const RegularTile<T>& tile, long firstLane, int firs
 template <class T>
 void regularTile(const RegularTile<T>& tile) {
   constexpr int lanes = Simd<T>::lanes;
-  const Wave<T> wave(tile.wavenumber);
   auto* const buffer = reinterpret_cast<Vector<T>*>(tile.scratch);
+  const long bufferLength = static_cast<long>(tile.testStride) * vertexPlanes;
+  auto* const tests = reinterpret_cast<TestTriangle<T>*>(tile.scratch + bufferLength * lanes);
+  for (long i = 0; i < tile.testCount; ++i) tests[i] = makeTestTriangle(tile, i);
   for (long firstLane = 0; firstLane < tile.trialStride; firstLane += lanes) {
-    ChunkView<T> chunk{};
-    chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
-    for (int s = 0; s < tile.rule->count; ++s) {
-      const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.rule->hats[s]);
-      chunk.points[3 * s] = y.x;
-      chunk.points[3 * s + 1] = y.y;
-      chunk.points[3 * s + 2] = y.z;
-    }
-    for (long i = 0; i < static_cast<long>(tile.testStride) * vertexPlanes; ++i) buffer[i] = Vector<T>{};
+    const Chunk<T> chunk = makeChunk(tile, firstLane);
+    for (long i = 0; i < bufferLength; ++i) buffer[i] = Vector<T>{};
     const unsigned short* masks = tile.masks ? tile.masks + (firstLane / lanes) * tile.testCount : nullptr;
-    for (long testTriangle = 0; testTriangle < tile.testCount; ++testTriangle) {
-      const unsigned mask = masks ? masks[testTriangle] : 0U;
+    for (long i = 0; i < tile.testCount; ++i) {
+      const unsigned mask = masks ? masks[i] : 0U;
       if (mask == (1U << lanes) - 1) continue;
-      addTestTriangle(tile, testTriangle, chunk, mask, wave, buffer);
+      addTestTriangle(tile, tests[i], tile.testLocal + 3 * i, chunk, mask, buffer);
     }
     for (int firstVertex = 0; firstVertex < tile.testStride; firstVertex += lanes) {
       Vector<T> entries[lanes * pairPlanes];

@@ -34,6 +34,7 @@ struct Simd<float> {
   static constexpr float roundingMagic =
       12582912.0F;  // 1.5·2^23: adding it leaves the nearest integer in the low bits
   static constexpr int signShift = 31;
+  static constexpr float piHigh = 3.14159274101257324F, piLow = -8.74227800037247514e-8F;
 };
 
 template <>
@@ -43,6 +44,7 @@ struct Simd<double> {
   static constexpr int lanes = vectorBytes / 8;
   static constexpr double roundingMagic = 6755399441055744.0;  // 1.5·2^52
   static constexpr int signShift = 63;
+  static constexpr double piHigh = 3.141592653589793116, piLow = 1.224646799147353207e-16;
 };
 
 template <class T>
@@ -65,11 +67,16 @@ inline void store(T* to, Vector<T> value) {
   __builtin_memcpy(to, &value, sizeof value);
 }
 
-// One step of Halley's iteration: the error e of the estimate becomes 5/16·e³.
+// One step: the error e of the estimate becomes 3/2·e² (Newton), enough for the estimates of AVX-512 (2^−14),
+// or 5/2·e³ (Halley) for those of the other sets (2^−11.4).
 template <class V, class T>
-inline V refineReciprocalRoot(V square, V estimate, T half, T threeEighths) {
+inline V refineReciprocalRoot(V square, V estimate, T half) {
   const V error = 1 - (square * estimate) * estimate;
-  return estimate + (estimate * error) * (half + threeEighths * error);
+#if defined(__AVX512F__)
+  return estimate + (half * estimate) * error;
+#else
+  return estimate + (estimate * error) * (half + T(0.375) * error);
+#endif
 }
 
 inline FloatVector reciprocalRoot(FloatVector square) {
@@ -83,7 +90,7 @@ inline FloatVector reciprocalRoot(FloatVector square) {
   FloatVector estimate;
   for (int lane = 0; lane < Simd<float>::lanes; ++lane) estimate[lane] = 1 / __builtin_sqrtf(square[lane]);
 #endif
-  return refineReciprocalRoot(square, estimate, 0.5F, 0.375F);
+  return refineReciprocalRoot(square, estimate, 0.5F);
 }
 
 inline DoubleVector reciprocalRoot(DoubleVector square) {
@@ -97,7 +104,7 @@ inline DoubleVector reciprocalRoot(DoubleVector square) {
   DoubleVector estimate;
   for (int lane = 0; lane < Simd<double>::lanes; ++lane) estimate[lane] = 1 / __builtin_sqrt(square[lane]);
 #endif
-  return refineReciprocalRoot(square, refineReciprocalRoot(square, estimate, 0.5, 0.375), 0.5, 0.375);
+  return refineReciprocalRoot(square, refineReciprocalRoot(square, estimate, 0.5), 0.5);
 }
 
 template <class T>
@@ -126,31 +133,42 @@ inline Vector<T> horner(const T (&coefficients)[count], Vector<T> z) {
   return sum;
 }
 
-// sin and cos of 2πu for |u| ≤ 1/4.
-inline SineCosine<float> quarterTurn(FloatVector u) {
-  const FloatVector a = u * 6.28318530717958648F;
-  const FloatVector z = a * a;
-  return {a + a * (z * horner(sineFloat, z)), 1 + z * horner(cosineFloat, z)};
+// sin and cos for |angle| ≤ π/2.
+inline SineCosine<float> sineCosineOfQuarter(FloatVector angle) {
+  const FloatVector z = angle * angle;
+  return {angle + (angle * z) * horner(sineFloat, z), 1 + z * horner(cosineFloat, z)};
 }
 
-inline SineCosine<double> quarterTurn(DoubleVector u) {
-  const DoubleVector a = u * 6.283185307179586477;
-  const DoubleVector z = a * a;
-  return {a + a * (z * horner(sineDouble, z)), 1 + z * horner(cosineDouble, z)};
+inline SineCosine<double> sineCosineOfQuarter(DoubleVector angle) {
+  const DoubleVector z = angle * angle;
+  return {angle + (angle * z) * horner(sineDouble, z), 1 + z * horner(cosineDouble, z)};
+}
+
+// Odd half turns flip both; the number of half turns is in the low bits of `shifted`.
+template <class T>
+inline SineCosine<T> flipped(const SineCosine<T>& value, Vector<T> shifted) {
+  using Bits = typename Simd<T>::Bits;
+  const Bits sign = (Bits)shifted << Simd<T>::signShift;
+  return {(Vector<T>)((Bits)value.sine ^ sign), (Vector<T>)((Bits)value.cosine ^ sign)};
+}
+
+// sin and cos of an angle of up to some thousand turns.
+template <class T>
+inline SineCosine<T> sineCosine(Vector<T> angle) {
+  const Vector<T> shifted = angle * T(0.318309886183790671538) + Simd<T>::roundingMagic;
+  const Vector<T> halfTurns = shifted - Simd<T>::roundingMagic;
+  const Vector<T> reduced = (angle - halfTurns * Simd<T>::piHigh) - halfTurns * Simd<T>::piLow;
+  return flipped<T>(sineCosineOfQuarter(reduced), shifted);
 }
 
 // sin and cos of 2π·factor·value. The phase is reduced in half turns by one fused step, before anything is
 // rounded.
 template <class T>
 inline SineCosine<T> sineCosineTurns(Vector<T> value, Vector<T> factor) {
-  using Bits = typename Simd<T>::Bits;
   const Vector<T> shifted = value * (factor + factor) + Simd<T>::roundingMagic;
   const Vector<T> halfTurns = shifted - Simd<T>::roundingMagic;
-  SineCosine<T> result = quarterTurn(value * factor - T(0.5) * halfTurns);
-  const Bits sign = (Bits)shifted << Simd<T>::signShift;  // odd half turns flip both
-  result.sine = (Vector<T>)((Bits)result.sine ^ sign);
-  result.cosine = (Vector<T>)((Bits)result.cosine ^ sign);
-  return result;
+  const Vector<T> turns = value * factor - T(0.5) * halfTurns;
+  return flipped<T>(sineCosineOfQuarter(turns * T(6.28318530717958647693)), shifted);
 }
 
 // Vector whose lanes are −1 (all bits) where the bit of `mask` is set.
