@@ -1,6 +1,5 @@
-import { packageVersion, solverModule } from '../binding/load-addon.ts'
+import { solverModule } from '../binding/load-addon.ts'
 import type { SolveJob } from '../binding/native.ts'
-import { concat } from '../core/concat.ts'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, shown } from '../core/options.ts'
 import { runSliced } from '../core/sliced.ts'
@@ -17,16 +16,18 @@ import type { FrequencyResult, Medium, Provenance } from '../model/result.ts'
 import { coarseFirst } from './coarse-first.ts'
 import type { PlannedSource } from './drive.ts'
 import { fingerprint } from './fingerprint.ts'
-import { memoryBytes } from './memory.ts'
+import { requireMemory } from './memory.ts'
 import { pause } from './pause.ts'
 import { type PlacedObservations, placeObservations } from './place-observations.ts'
 import { type Places, placesOf } from './places.ts'
+import { provenanceOf } from './provenance.ts'
 import { qualityIn } from './quality-in-medium.ts'
 import { takenOver } from './resume.ts'
 import type { SolveSettings } from './settings.ts'
+import { solveJob } from './solve-job.ts'
 import { planSources } from './sources.ts'
 import { surfaceGeometry } from './surface-geometry.ts'
-import { type SolveSymmetry, symmetryOf, wholeBody } from './symmetry.ts'
+import { symmetryOf, wholeBody } from './symmetry.ts'
 
 /** Everything a sweep needs, detached from the caller's objects. */
 export interface SolvePlan {
@@ -95,7 +96,7 @@ export async function planSolve(
     (index) => !taken.some((slice) => slice.index === index),
   )
   return {
-    job: jobOf(body, symmetry, settings, sources, order, observed.airPoints),
+    job: solveJob(body, symmetry, settings, sources, order, observed.airPoints),
     order,
     sources,
     observed,
@@ -110,34 +111,6 @@ export async function planSolve(
     keepSurface: settings.keepSurface,
     warnings: [...designWarnings(mesh.design), ...meshWarnings, ...warnings, ...observed.warnings],
     provenance,
-  }
-}
-
-function jobOf(
-  { vertices, triangles }: Mesh,
-  { planes }: SolveSymmetry,
-  settings: SolveSettings,
-  sources: readonly PlannedSource[],
-  order: Uint32Array,
-  points: Float64Array,
-): SolveJob {
-  const { backend, precision, threads } = settings.device.metadata
-  return {
-    vertices,
-    triangles,
-    symmetry: planes.join(''),
-    ground: settings.ground ?? '',
-    ...settings.medium,
-    frequencies: Float64Array.from(order, (index) => settings.frequencies[index] ?? Number.NaN),
-    sources: sources.map((source) => ({
-      ...source,
-      scale: concat(Array.from(order, (index) => source.scale.subarray(2 * index, 2 * index + 2))),
-    })),
-    points,
-    backend,
-    precision,
-    threads,
-    tolerance: settings.tolerance,
   }
 }
 
@@ -175,46 +148,4 @@ function refuseWhatIsNotThere({ termination }: Mesh): void {
       `termination ${shown(termination)} cannot be solved yet. Use a closed free-standing body.`,
       { details: { termination } },
     )
-}
-
-function requireMemory(symmetry: SolveSymmetry, settings: SolveSettings): void {
-  const { memoryLimit } = settings
-  const { backend, precision } = settings.device.metadata
-  const needed = memoryBytes(symmetry, settings)
-  if (needed <= memoryLimit) return
-  const [neededMb, limitMb] = [needed, memoryLimit].map((bytes) => Math.ceil(bytes / 1e6))
-  throw new WaveguideError(
-    'MEMORY_LIMIT',
-    `solving ${symmetry.partTriangles} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
-    { details: { memoryBytes: needed, memoryLimit } },
-  )
-}
-
-function provenanceOf(
-  mesh: Mesh,
-  print: string,
-  quality: MeshQuality,
-  { tolerance, ground }: SolveSettings,
-  sources: readonly PlannedSource[],
-  meshWarnings: readonly Warning[],
-  symmetry: SolveSymmetry,
-): Provenance {
-  const { validTo, maxEdge, deviationMm } = quality
-  return {
-    version: packageVersion(),
-    mesh: {
-      triangles: mesh.triangles.length / 3,
-      vertices: mesh.vertices.length / 3,
-      validTo,
-      maxEdge,
-      ...(deviationMm === undefined ? {} : { deviationMm }),
-      fingerprint: print,
-    },
-    drive: sources.map(({ drive }) => drive).join('; '),
-    tolerance,
-    symmetry: { planes: symmetry.planes, reason: symmetry.reason },
-    ...(ground ? { ground } : {}),
-    ...(mesh.design ? { design: mesh.design.name } : {}),
-    forced: meshWarnings.some(({ code }) => code === 'FORCED'),
-  }
 }
