@@ -1,4 +1,5 @@
-// Takes each frequency as it finishes, and stops a sweep when enough is known: here at the first beam narrower than 90°.
+// Takes each frequency as it finishes, coarse over the band first, and stops a sweep when enough is known: here as soon as
+// the frequency above which the beam is narrower than 90° is known to an octave.
 //   node examples/follow-and-stop.js
 import { simulate } from 'waveguide-bem'
 
@@ -23,14 +24,20 @@ const run = simulate(horn, {
   signal: stop.signal,
 })
 
+let widest = 0
+let narrowest = Number.POSITIVE_INFINITY
 try {
   for await (const { frequency, polars } of run) {
     const [onAxis, at45] = polars[0].levelDb
     console.log(`${frequency.toFixed(0)} Hz: ${(at45 - onAxis).toFixed(1)} dB at 45°`)
-    if (at45 - onAxis < -6) stop.abort()
+    if (at45 - onAxis > -6) widest = Math.max(widest, frequency)
+    else narrowest = Math.min(narrowest, frequency)
+    if (narrowest < 2.01 * widest) stop.abort()
   }
-  console.log('The beam is wider than 90° everywhere.')
+  console.log('The beam is as wide, or as narrow, over the whole band.')
 } catch (error) {
   if (error !== stop.signal.reason) throw error
-  console.log('Stopped: the beam has become narrower than 90°.')
+  console.log(
+    `Stopped: narrower than 90° from between ${widest.toFixed(0)} and ${narrowest.toFixed(0)} Hz up.`,
+  )
 }

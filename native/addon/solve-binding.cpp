@@ -7,11 +7,11 @@
 
 #include "addon/buffers.h"
 #include "addon/error-bridge.h"
+#include "addon/job-reading.h"
 #include "addon/worker.h"
 #include "backends/registry.h"
 #include "bem/mirror.h"
 #include "bem/problem.h"
-#include "common/error.h"
 
 namespace waveguide::addon {
 namespace {
@@ -21,43 +21,6 @@ struct SolveInput {
   std::string backend;
   BackendOptions options;
 };
-
-std::vector<Vector3> readPoints(const Napi::Object& job, const char* name) {
-  const std::vector<double> values = readDoubles(job, name, 3);
-  std::vector<Vector3> points(values.size() / 3);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    points[i] = Vector3(values[3 * i], values[3 * i + 1], values[3 * i + 2]);
-  }
-  return points;
-}
-
-void requireBelow(const std::vector<Index>& indices, std::size_t limit, const char* name) {
-  for (const Index index : indices) {
-    if (index >= limit) {
-      throw Error(ErrorCode::option, std::string(name) + " must be below " + std::to_string(limit) +
-                                         ", got " + std::to_string(index));
-    }
-  }
-}
-
-void requireCount(std::size_t count, std::size_t expected, const char* name) {
-  if (count != expected) {
-    throw Error(ErrorCode::option, std::string(name) + " must have " + std::to_string(expected) +
-                                       " entries, got " + std::to_string(count));
-  }
-}
-
-Surface readSurface(const Napi::Object& job) {
-  Surface surface;
-  surface.vertices = readPoints(job, "vertices");
-  const std::vector<Index> indices = readIndices(job, "triangles", 3);
-  requireBelow(indices, surface.vertices.size(), "triangles");
-  surface.triangles.resize(indices.size() / 3);
-  for (std::size_t i = 0; i < surface.triangles.size(); ++i) {
-    surface.triangles[i] = {indices[3 * i], indices[3 * i + 1], indices[3 * i + 2]};
-  }
-  return surface;
-}
 
 std::vector<bem::Source> readSources(const Napi::Object& job, std::size_t triangleCount,
                                      std::size_t frequencyCount) {
@@ -72,17 +35,6 @@ std::vector<bem::Source> readSources(const Napi::Object& job, std::size_t triang
     requireBelow(sources[i].triangles, triangleCount, "triangles of a source");
   }
   return sources;
-}
-
-// A text such as "xy".
-bem::Planes readPlanes(const Napi::Object& job, const char* name) {
-  bem::Planes planes = 0;
-  for (const char axis : readText(job, name)) {
-    if (axis < 'x' || axis > 'z')
-      throw Error(ErrorCode::option, std::string(name) + " must be letters x, y, z");
-    planes |= 1U << static_cast<unsigned>(axis - 'x');
-  }
-  return planes;
 }
 
 std::string planesInLetters(bem::Planes planes) {

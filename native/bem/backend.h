@@ -42,6 +42,10 @@ class Backend {
   virtual void prepare(const bem::MirroredSurface& body, const BackendOptions& options,
                        const CancelFlag& cancel) = 0;
 
+  /// What `field` alone needs, in a fraction of prepare's time: the panels. assemble and solve may not
+  /// follow.
+  virtual void prepareField(const Surface& surface, const BackendOptions& options) = 0;
+
   /// Burton–Miller system (½M − K + ηW) p = −(V⁰ + η(½M⁰ + K′⁰)) q with η = +i/k, for one wavenumber
   /// and one column of q over the whole surface. p and q are odd in the planes of `parity` and even in the
   /// others; where p must vanish the row says so. Replaces the system of the previous call.

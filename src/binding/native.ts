@@ -18,6 +18,8 @@ export interface SolverModule {
   info(): SolverInfo
   /** Runs a sweep on its own thread. `onEvent` is called on the JavaScript thread, in order, before the promise settles. */
   solve(job: SolveJob, onEvent: (event: SolveEvent) => void): NativeJob<SolveSummary>
+  /** The field of known traces, on its own thread. Events and promise as in `solve`; resolves with the number of frequencies. */
+  observe(job: ObserveJob, onEvent: (event: ObserveEvent) => void): NativeJob<number>
   /** The coordinate planes that the surface mirrors itself in, as letters such as `xy`, and per axis why or why not. */
   mirrorPlanes(surface: { vertices: Float64Array; triangles: Uint32Array }): {
     readonly planes: string
@@ -30,7 +32,7 @@ export interface SolverModule {
     vertexCount: number,
     triangleCount: number,
   ): number
-  /** Bare kernel rate, 1e9 point pairs per second over all threads; for `bench/`. */
+  /** Bare kernel rate, 1e9 point pairs per second over all threads; for `estimate` and `bench/`. */
   kernelRate(options: { precision: 'single' | 'double'; threads: number; seconds: number }): NativeJob<number>
 }
 
@@ -45,7 +47,7 @@ export interface SolveJob {
   readonly triangles: Uint32Array
   readonly soundSpeed: number
   readonly density: number
-  /** Hz, ascending. */
+  /** Hz, in the order of computing. */
   readonly frequencies: Float64Array
   readonly sources: readonly NativeSource[]
   /** 3·N, m. */
@@ -58,6 +60,32 @@ export interface SolveJob {
   readonly precision: 'single' | 'double'
   readonly threads: number
   readonly tolerance: number
+}
+
+export interface ObserveJob {
+  readonly vertices: Float64Array
+  readonly triangles: Uint32Array
+  readonly soundSpeed: number
+  readonly density: number
+  /** F, Hz. */
+  readonly frequencies: Float64Array
+  /** 2·F·V. */
+  readonly pressure: Float64Array
+  /** 2·F·T. */
+  readonly velocity: Float64Array
+  /** 3·N, m; none in the body. */
+  readonly points: Float64Array
+  /** Letter of the rigid plane that body and points stand in front of; empty for none. */
+  readonly ground: string
+  readonly backend: 'reference' | 'cpu'
+  readonly threads: number
+}
+
+/** One frequency, in the order of the job's list. */
+export interface ObserveEvent {
+  readonly index: number
+  /** 2·N. */
+  readonly pressure: Float64Array
 }
 
 export interface NativeSource {
@@ -75,6 +103,7 @@ export type SolveEvent =
 
 /** One frequency. */
 export interface NativeSolution {
+  /** Place in the job's list. */
   readonly index: number
   /** 2·V. */
   readonly surfacePressure: Float64Array

@@ -30,6 +30,13 @@ export const numbers: Reader<Float64Array> = (value, path) => {
   return read
 }
 
+export const indices: Reader<Uint32Array> = (value, path) => {
+  const read = numbers(value, path)
+  const wrong = read.findIndex((index) => !(Number.isInteger(index) && index >= 0 && index < 2 ** 32))
+  if (wrong >= 0) return refuse(`${path}[${wrong}]`, 'an index', read[wrong])
+  return Uint32Array.from(read)
+}
+
 /** Plain data without a fixed shape. */
 export const aRecord: Reader<Record<string, unknown>> = (value, path) =>
   isRecord(value) ? value : refuse(path, 'an object', value)

@@ -1,6 +1,15 @@
 import type { DeviceMetadata } from '../model/device.ts'
 import type { FrequencyEvidence, Warning } from '../model/evidence.ts'
-import type { Medium, Polar, Provenance, Result, SourceImpedance } from '../model/result.ts'
+import type {
+  Medium,
+  PlaneField,
+  Polar,
+  Provenance,
+  Result,
+  SourceImpedance,
+  SphereField,
+  SurfaceTraces,
+} from '../model/result.ts'
 import {
   aFlag,
   aNumber,
@@ -8,6 +17,7 @@ import {
   aText,
   expectLength,
   fileError,
+  indices,
   listOf,
   numbers,
   objectOf,
@@ -35,6 +45,30 @@ const polar = objectOf<Polar>({
   levelDb: numbers,
 })
 
+const sphere = objectOf<SphereField>({
+  distance: aNumber,
+  origin: place,
+  directions: numbers,
+  weights: numbers,
+  pressure: numbers,
+  levelDb: numbers,
+})
+
+const pair: Reader<readonly [number, number]> = (value, path) => {
+  const [first = Number.NaN, second = Number.NaN, ...more] = numbers(value, path)
+  expectLength([first, second, ...more], 2, path)
+  return [first, second]
+}
+
+const plane = objectOf<PlaneField>({
+  name: aText,
+  origin: place,
+  u: place,
+  v: place,
+  counts: pair,
+  pressure: numbers,
+})
+
 const impedance = objectOf<SourceImpedance>({ source: aText, area: aNumber, normalised: numbers })
 
 const evidence = objectOf<FrequencyEvidence>({
@@ -46,6 +80,7 @@ const evidence = objectOf<FrequencyEvidence>({
   residual: aNumber,
   elementsPerWavelength: aNumber,
   powerBalanceDb: aNumber,
+  powerImbalance: aNumber,
   device: aText,
   backend,
   precision,
@@ -82,7 +117,7 @@ const device = objectOf<DeviceMetadata>({
   isa: optional(aText),
 })
 
-const plane = oneOfTexts('x', 'y', 'z')
+const mirrorPlane = oneOfTexts('x', 'y', 'z')
 
 const provenance = objectOf<Provenance>({
   version: aText,
@@ -92,12 +127,23 @@ const provenance = objectOf<Provenance>({
     validTo: aNumber,
     maxEdge: aNumber,
     deviationMm: optional(aNumber),
+    fingerprint: aText,
   }),
   drive: aText,
-  symmetry: objectOf<Provenance['symmetry']>({ planes: listOf(plane), reason: aText }),
-  ground: optional(plane),
+  tolerance: aNumber,
+  symmetry: objectOf<Provenance['symmetry']>({ planes: listOf(mirrorPlane), reason: aText }),
+  ground: optional(mirrorPlane),
   design: optional(aText),
   forced: aFlag,
+})
+
+const surfaceTraces = objectOf<SurfaceTraces>({
+  vertices: numbers,
+  triangles: indices,
+  mouth: place,
+  throat: place,
+  pressure: numbers,
+  velocity: numbers,
 })
 
 const result = objectOf<Result>({
@@ -105,11 +151,13 @@ const result = objectOf<Result>({
   frequencies: numbers,
   polars: listOf(polar),
   points: optional(objectOf<NonNullable<Result['points']>>({ points: numbers, pressure: numbers })),
+  sphere: optional(sphere),
+  planes: optional(listOf(plane)),
   onAxis: objectOf<Result['onAxis']>({ distance: aNumber, pressure: numbers, levelDb: numbers }),
   impedance: listOf(impedance),
   power: objectOf<Result['power']>({ surface: numbers, farField: numbers }),
   directivityIndexDb: numbers,
-  surface: optional(objectOf<NonNullable<Result['surface']>>({ pressure: numbers, velocity: numbers })),
+  surface: optional(surfaceTraces),
   evidence: listOf(evidence),
   medium: objectOf<Medium>({ soundSpeed: aNumber, density: aNumber }),
   device,
@@ -126,7 +174,8 @@ export function readResult(document: unknown): Result {
   expectSchema(document)
   const read = result(document, '')
   checkShapes(read)
-  for (const { pressure, levelDb } of [read.onAxis, ...read.polars]) restoreSilence(pressure, levelDb)
+  for (const { pressure, levelDb } of [read.onAxis, ...read.polars, ...(read.sphere ? [read.sphere] : [])])
+    restoreSilence(pressure, levelDb)
   return read
 }
 
@@ -172,9 +221,22 @@ function checkShapes(read: Result): void {
 }
 
 /** Arrays whose size is not known from elsewhere in the document. */
-function checkFields({ points, surface, provenance: { mesh } }: Result, F: number): void {
+function checkFields({ points, sphere, planes, surface, provenance: { mesh } }: Result, F: number): void {
+  planes?.forEach(({ counts, pressure }, index) => {
+    expectLength(pressure, 2 * F * counts[0] * counts[1], `planes[${index}].pressure`)
+  })
+  if (sphere) {
+    const D = sphere.weights.length
+    expectLength(sphere.directions, 3 * D, 'sphere.directions')
+    expectLength(sphere.pressure, 2 * F * D, 'sphere.pressure')
+    expectLength(sphere.levelDb, F * D, 'sphere.levelDb')
+  }
   if (points) expectLength(points.pressure, (2 * F * points.points.length) / 3, 'points.pressure')
   if (!surface) return
+  expectLength(surface.vertices, 3 * mesh.vertices, 'surface.vertices')
+  expectLength(surface.triangles, 3 * mesh.triangles, 'surface.triangles')
+  if (surface.triangles.some((vertex) => vertex >= mesh.vertices))
+    throw fileError('surface.triangles', `must hold indices below ${mesh.vertices}`)
   expectLength(surface.pressure, 2 * F * mesh.vertices, 'surface.pressure')
   expectLength(surface.velocity, 2 * F * mesh.triangles, 'surface.velocity')
 }

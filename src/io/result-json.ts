@@ -14,13 +14,13 @@ export function* resultJson(result: Result): Generator<string> {
 }
 
 function* jsonPieces(value: unknown, indent: string): Generator<string> {
-  if (value instanceof Float64Array) yield* numberPieces(value)
+  if (value instanceof Float64Array || value instanceof Uint32Array) yield* numberPieces(value)
   else if (Array.isArray(value) && value.some(isContainer)) yield* listPieces(value, indent)
   else if (isContainer(value) && !Array.isArray(value)) yield* objectPieces(value, indent)
   else yield JSON.stringify(value)
 }
 
-function* numberPieces(values: Float64Array): Generator<string> {
+function* numberPieces(values: Float64Array | Uint32Array): Generator<string> {
   for (let start = 0; start < values.length; start += sliceLength) {
     const slice = JSON.stringify(Array.from(values.subarray(start, start + sliceLength)))
     yield (start === 0 ? '[' : ',') + slice.slice(1, -1)

@@ -15,6 +15,8 @@ export interface FrequencyEvidence {
   readonly elementsPerWavelength: number
   /** 10·lg(far-field power / surface power); NaN where the surface power cannot be judged. */
   readonly powerBalanceDb: number
+  /** |far-field − surface power| over the surface power, or over the apparent power where the load is reactive. */
+  readonly powerImbalance: number
   readonly device: string
   readonly backend: Backend
   readonly precision: 'single' | 'double'

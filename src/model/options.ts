@@ -68,15 +68,40 @@ export interface PolarRequest {
   readonly origin?: 'mouth' | 'throat' | readonly [number, number, number]
 }
 
-/** Where to compute the sound field. */
+/** Directions that share a sphere evenly, each with its solid angle. */
+export interface SphereRequest {
+  /** Number of directions. */
+  readonly count: number
+  /** m from `origin`; 2 by default. */
+  readonly distance?: number
+  readonly origin?: 'mouth' | 'throat' | readonly [number, number, number]
+}
+
+/** A rectangular grid: origin + u·i/(n_u − 1) + v·j/(n_v − 1), all in m. */
+export interface PlaneRequest {
+  readonly name?: string
+  readonly origin: readonly [number, number, number]
+  /** From the first point of a row to its last. */
+  readonly u: readonly [number, number, number]
+  /** From the first row to the last. */
+  readonly v: readonly [number, number, number]
+  /** Points along u and rows along v. */
+  readonly counts: readonly [number, number]
+}
+
+/** Where to compute the sound field. Points inside the body get no value (NaN) and one warning. */
 export interface Observations {
   readonly polars?: readonly PolarRequest[]
   /** 3·N, m. */
   readonly points?: Float64Array
+  /** A balloon of that many directions, 2 m around the mouth. */
+  readonly sphere?: number | SphereRequest
+  readonly planes?: readonly PlaneRequest[]
 }
 
 /** What to solve and how; only `frequencies` is required. */
 export interface SolveOptions {
+  /** Hz, in any order; computed coarse over the band first, returned ascending. */
   readonly frequencies: ArrayLike<number> | FrequencySweep
   readonly sources?: readonly SourceDrive[]
   readonly medium?: MediumOptions
@@ -92,10 +117,32 @@ export interface SolveOptions {
   readonly threads?: number
   /** Bytes. */
   readonly memoryLimit?: number
+  /** Keep the traces on the surface, 16 bytes a vertex and a triangle at each frequency: what `observe` needs. */
   readonly keepSurface?: boolean
   /** Solve although the mesh gate refuses; the result says so. */
   readonly force?: boolean
+  /**
+   * An earlier result, or the `partial()` of a run: frequencies that it has are taken over, the others computed. It must
+   * answer the same question (mesh, medium, drive, observations) with no less precision and tolerance.
+   */
   readonly resumeFrom?: Result
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** What a solve will cost. */
+export interface SolveEstimate {
+  /** At its height, result included. */
+  readonly memoryBytes: number
+  /** Mean over the frequencies asked for. */
+  readonly secondsPerFrequency: number
+  /** Linear solver and threads: `gmres, 8 threads`. */
+  readonly method: string
+}
+
+/** How to observe a finished result. */
+export interface ObserveOptions {
+  readonly threads?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }

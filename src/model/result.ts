@@ -25,6 +25,34 @@ export interface Polar {
   readonly levelDb: Float64Array
 }
 
+/** The sound field in directions that share a sphere evenly. */
+export interface SphereField {
+  /** m from `origin`. */
+  readonly distance: number
+  /** m, in the mesh's frame. */
+  readonly origin: readonly [number, number, number]
+  /** 3·D unit vectors: a golden spiral from +z to −z. */
+  readonly directions: Float64Array
+  /** D, solid angle that each direction stands for, sr; their sum is 4π. */
+  readonly weights: Float64Array
+  /** 2·F·D, Pa, peak phasor. */
+  readonly pressure: Float64Array
+  /** F·D, dB re 20 µPa, RMS. */
+  readonly levelDb: Float64Array
+}
+
+/** The sound field on a rectangular grid: point (i, j) is origin + u·i/(n_u − 1) + v·j/(n_v − 1), m. */
+export interface PlaneField {
+  readonly name: string
+  readonly origin: readonly [number, number, number]
+  readonly u: readonly [number, number, number]
+  readonly v: readonly [number, number, number]
+  /** n_u, n_v. */
+  readonly counts: readonly [number, number]
+  /** 2·F·n_v·n_u, Pa, peak phasor; i runs first. */
+  readonly pressure: Float64Array
+}
+
 /** Normalised mean-pressure impedance of one source. */
 export interface SourceImpedance {
   readonly source: string
@@ -32,6 +60,24 @@ export interface SourceImpedance {
   readonly area: number
   /** 2·F, mean pressure / (ρc · mean velocity). */
   readonly normalised: Float64Array
+}
+
+/**
+ * The solved surface with its pressure and velocity, in the mesh's frame: the whole body. That of a mesh cut on mirror
+ * planes comes first, its images behind it; the image in a ground is left out.
+ */
+export interface SurfaceTraces {
+  /** 3·V, m. */
+  readonly vertices: Float64Array
+  /** 3·T vertex indices; right-hand normals point into the air. */
+  readonly triangles: Uint32Array
+  /** Centres that distances are measured from, m. */
+  readonly mouth: readonly [number, number, number]
+  readonly throat: readonly [number, number, number]
+  /** 2·F·V at the vertices, Pa, peak phasor. */
+  readonly pressure: Float64Array
+  /** 2·F·T, normal velocity of each triangle, m/s, peak phasor. */
+  readonly velocity: Float64Array
 }
 
 /** The mesh that a result was computed on, in numbers. */
@@ -42,6 +88,8 @@ export interface MeshSummary {
   /** m. */
   readonly maxEdge: number
   readonly deviationMm?: number
+  /** Tells meshes apart: 16 hexadecimal digits over vertices, triangles, tags, groups and planes. */
+  readonly fingerprint: string
 }
 
 /** Where a result came from: enough to make it again. */
@@ -50,6 +98,8 @@ export interface Provenance {
   readonly mesh: MeshSummary
   /** The drive, in words: `velocity 1 m/s peak on SD1D1001`. */
   readonly drive: string
+  /** Relative residual that the solver was asked to reach. */
+  readonly tolerance: number
   /** The mirror planes that the body was solved with, and why these. */
   readonly symmetry: { readonly planes: readonly SymmetryPlane[]; readonly reason: string }
   /** The rigid plane that the body stood in front of. */
@@ -67,6 +117,8 @@ export interface Result {
   readonly frequencies: Float64Array
   readonly polars: readonly Polar[]
   readonly points?: { readonly points: Float64Array; readonly pressure: Float64Array }
+  readonly sphere?: SphereField
+  readonly planes?: readonly PlaneField[]
   readonly onAxis: {
     readonly distance: number
     readonly pressure: Float64Array
@@ -77,8 +129,8 @@ export interface Result {
   readonly power: { readonly surface: Float64Array; readonly farField: Float64Array }
   /** F, dB, over the full sphere. */
   readonly directivityIndexDb: Float64Array
-  /** 2·F·V and 2·F·T, of the whole body: that of a mesh cut on mirror planes comes first, its images behind it. */
-  readonly surface?: { readonly pressure: Float64Array; readonly velocity: Float64Array }
+  /** With `keepSurface`: what `observe` needs. */
+  readonly surface?: SurfaceTraces
   readonly evidence: readonly FrequencyEvidence[]
   readonly medium: Medium
   readonly device: DeviceMetadata
@@ -86,7 +138,10 @@ export interface Result {
   readonly provenance: Provenance
 }
 
-/** One frequency's slice of a {@link Result}: the same names, F = 1. `index` counts in the sorted list. */
+/**
+ * One frequency's slice of a {@link Result}: the same names, F = 1. `index` counts in the sorted list; slices come in the
+ * order of computing, coarse over the band first.
+ */
 export interface FrequencyResult extends Omit<Result, 'warnings' | 'provenance'> {
   readonly index: number
   readonly frequency: number

@@ -1,31 +1,23 @@
-import type { Warning } from '../model/evidence.ts'
-import type { FrequencyResult, Provenance, Result } from '../model/result.ts'
+import { concat } from '../core/concat.ts'
+import type { FrequencyResult, Result } from '../model/result.ts'
+import { joinFields } from './observed-field.ts'
+import type { SolvePlan } from './plan.ts'
+import { sweepWarnings } from './sweep-warnings.ts'
 
-/** Joins the frequencies of a finished sweep; they come in ascending order. */
+/** Joins frequencies of a sweep, which may come in any order. */
 export function assembleResult(
-  slices: readonly FrequencyResult[],
-  warnings: readonly Warning[],
-  provenance: Provenance,
+  unsorted: readonly FrequencyResult[],
+  plan: Pick<SolvePlan, 'medium' | 'metadata' | 'warnings' | 'quality' | 'tolerance' | 'provenance'>,
 ): Result {
-  const [first] = slices
+  const slices = unsorted.toSorted((a, b) => a.frequency - b.frequency)
+  const [first, ...more] = slices
   if (!first) throw new RangeError('a sweep without frequencies')
-  const { points, surface } = first
+  const { surface } = first
+  const evidence = slices.flatMap((slice) => slice.evidence)
   return {
     schema: first.schema,
     frequencies: join(slices, (slice) => slice.frequencies),
-    polars: first.polars.map((polar, index) => ({
-      ...polar,
-      pressure: join(slices, (slice) => slice.polars[index]?.pressure),
-      levelDb: join(slices, (slice) => slice.polars[index]?.levelDb),
-    })),
-    ...(points
-      ? { points: { points: points.points, pressure: join(slices, (slice) => slice.points?.pressure) } }
-      : {}),
-    onAxis: {
-      distance: first.onAxis.distance,
-      pressure: join(slices, (slice) => slice.onAxis.pressure),
-      levelDb: join(slices, (slice) => slice.onAxis.levelDb),
-    },
+    ...joinFields([first, ...more]),
     impedance: first.impedance.map((impedance, index) => ({
       ...impedance,
       normalised: join(slices, (slice) => slice.impedance[index]?.normalised),
@@ -38,16 +30,17 @@ export function assembleResult(
     ...(surface
       ? {
           surface: {
+            ...surface,
             pressure: join(slices, (slice) => slice.surface?.pressure),
             velocity: join(slices, (slice) => slice.surface?.velocity),
           },
         }
       : {}),
-    evidence: slices.flatMap((slice) => slice.evidence),
-    medium: first.medium,
-    device: first.device,
-    warnings,
-    provenance,
+    evidence,
+    medium: plan.medium,
+    device: plan.metadata,
+    warnings: [...plan.warnings, ...sweepWarnings(plan.quality, plan.tolerance, evidence)],
+    provenance: plan.provenance,
   }
 }
 
@@ -55,12 +48,5 @@ function join(
   slices: readonly FrequencyResult[],
   part: (slice: FrequencyResult) => Float64Array | undefined,
 ): Float64Array {
-  const parts = slices.map((slice) => part(slice) ?? new Float64Array(0))
-  const joined = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let start = 0
-  for (const values of parts) {
-    joined.set(values, start)
-    start += values.length
-  }
-  return joined
+  return concat(slices.map((slice) => part(slice) ?? new Float64Array(0)))
 }

@@ -3,6 +3,7 @@ import { WaveguideError } from '../core/errors.ts'
 import { finiteOption, oneOf, optionError } from '../core/options.ts'
 import { radians } from '../core/units.ts'
 import type { SourceDrive } from '../model/options.ts'
+import { arrayFingerprint } from './fingerprint.ts'
 import type { SourceGroup } from './source-groups.ts'
 import type { SurfaceGeometry } from './surface-geometry.ts'
 
@@ -51,7 +52,10 @@ export function driveGroup(
     velocity,
     scale: scaleOf(kind, amplitude / flow, phase, frequencies),
     triangles: group.triangles,
-    drive: inWords(kind, amplitude, motion, phase, group.name),
+    drive:
+      kind === 'perTriangle'
+        ? `velocity ${arrayFingerprint(velocity)} given per triangle on "${group.name}"${phaseInWords(phase)}`
+        : `${motion} ${inWords(kind, amplitude)} on "${group.name}"${phaseInWords(phase)}`,
   }
 }
 
@@ -132,15 +136,11 @@ function scaleOf(
 
 const unitOf = { velocity: 'm/s', acceleration: 'm/s²', volumeVelocity: 'm³/s' } as const
 
-function inWords(
-  kind: DriveKind,
-  amplitude: number,
-  motion: 'normal' | 'axial',
-  phaseDeg: number,
-  name: string,
-): string {
-  const phase = phaseDeg === 0 ? '' : `, phase ${phaseDeg}°`
-  if (kind === 'perTriangle') return `velocity given per triangle on "${name}"${phase}`
+function inWords(kind: keyof typeof unitOf, amplitude: number): string {
   const words = kind === 'volumeVelocity' ? 'volume velocity' : kind
-  return `${motion} ${words} ${amplitude} ${unitOf[kind]} peak on "${name}"${phase}`
+  return `${words} ${amplitude} ${unitOf[kind]} peak`
+}
+
+function phaseInWords(phaseDeg: number): string {
+  return phaseDeg === 0 ? '' : `, phase ${phaseDeg}°`
 }

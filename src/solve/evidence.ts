@@ -8,15 +8,8 @@ import { shownHz } from './shown-hz.ts'
 /** Imbalance of surface and far-field power that voids a frequency. */
 const largestImbalance = 0.1
 
-/** One frequency's evidence with the figure that the sweep's warnings need besides. */
-export interface Judged {
-  readonly evidence: FrequencyEvidence
-  /** See {@link PowerBalance}. */
-  readonly imbalance: number
-}
-
 /** What speaks for and against one frequency. */
-export function judge(plan: SolvePlan, solution: NativeSolution): Judged {
+export function judge(plan: SolvePlan, solution: NativeSolution): FrequencyEvidence {
   const { metadata, quality, tolerance } = plan
   const frequency = plan.job.frequencies[solution.index] ?? Number.NaN
   const { decibels, imbalance } = powerBalance(plan, solution)
@@ -25,7 +18,7 @@ export function judge(plan: SolvePlan, solution: NativeSolution): Judged {
   if (!(solution.residual <= tolerance))
     reasons.push(`residual ${solution.residual.toExponential(1)} above the tolerance ${tolerance}`)
   if (!(imbalance <= largestImbalance)) reasons.push(`power balance off by ${(100 * imbalance).toFixed(0)} %`)
-  const evidence: FrequencyEvidence = {
+  return {
     frequency,
     valid: reasons.length === 0,
     reasons,
@@ -34,6 +27,7 @@ export function judge(plan: SolvePlan, solution: NativeSolution): Judged {
     residual: solution.residual,
     elementsPerWavelength: plan.medium.soundSpeed / (frequency * quality.maxEdge),
     powerBalanceDb: decibels,
+    powerImbalance: imbalance,
     device: metadata.id,
     backend: metadata.backend,
     precision: metadata.precision,
@@ -41,7 +35,6 @@ export function judge(plan: SolvePlan, solution: NativeSolution): Judged {
     secondsSolve: solution.secondsSolve,
     secondsField: solution.secondsField,
   }
-  return { evidence, imbalance }
 }
 
 function limitsBelow({ limits, validTo }: MeshQuality, frequency: number): string[] {

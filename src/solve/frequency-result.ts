@@ -1,9 +1,9 @@
 import type { NativeSolution } from '../binding/native.ts'
 import { complexAt, divide } from '../core/complex.ts'
 import type { FrequencyEvidence } from '../model/evidence.ts'
-import type { FrequencyResult, Polar, SourceImpedance } from '../model/result.ts'
+import type { FrequencyResult, SourceImpedance, SurfaceTraces } from '../model/result.ts'
 import { directivityIndexDb } from '../results/directivity.ts'
-import { levelDb } from '../results/levels.ts'
+import { observedField } from './observed-field.ts'
 import type { SolvePlan } from './plan.ts'
 
 /** One frequency's slice of the result. */
@@ -12,16 +12,13 @@ export function frequencyResult(
   solution: NativeSolution,
   evidence: FrequencyEvidence,
 ): FrequencyResult {
-  const { medium, metadata, points } = plan
-  const observed = splitPoints(plan, solution.pointPressure)
+  const { medium, metadata } = plan
   return {
     schema: 'waveguide-result/1',
-    index: solution.index,
+    index: plan.order[solution.index] ?? Number.NaN,
     frequency: evidence.frequency,
     frequencies: Float64Array.of(evidence.frequency),
-    polars: observed.polars,
-    ...(points ? { points: { points, pressure: observed.points } } : {}),
-    onAxis: { distance: plan.axisDistance, pressure: observed.axis, levelDb: levelDb(observed.axis) },
+    ...observedField(plan.observed, solution.pointPressure),
     impedance: impedances(plan, solution),
     power: {
       surface: Float64Array.of(solution.powerSurface),
@@ -30,37 +27,20 @@ export function frequencyResult(
     directivityIndexDb: Float64Array.of(
       directivityIndexDb(solution.axisFarField, solution.powerFarField, medium.density * medium.soundSpeed),
     ),
-    ...(plan.keepSurface
-      ? { surface: { pressure: solution.surfacePressure, velocity: solution.surfaceVelocity } }
-      : {}),
+    ...(plan.keepSurface ? { surface: tracesOf(plan, solution) } : {}),
     evidence: [evidence],
     medium,
     device: metadata,
   }
 }
 
-/** Sorts the pressures of the points in the air back into what was asked for; NaN where there is no air. */
-function splitPoints(
-  { polars, points, slots }: SolvePlan,
-  airPressure: Float64Array,
-): { polars: Polar[]; points: Float64Array; axis: Float64Array } {
-  const pressure = new Float64Array(2 * slots.length).fill(Number.NaN)
-  slots.forEach((slot, asked) => {
-    if (slot >= 0) pressure.set(airPressure.subarray(2 * slot, 2 * slot + 2), 2 * asked)
-  })
-  let start = 0
-  const take = (count: number): Float64Array => {
-    const part = pressure.slice(2 * start, 2 * (start + count))
-    start += count
-    return part
-  }
+function tracesOf({ job, places }: SolvePlan, solution: NativeSolution): SurfaceTraces {
   return {
-    polars: polars.map((polar) => {
-      const part = take(polar.anglesDeg.length)
-      return { ...polar, pressure: part, levelDb: levelDb(part) }
-    }),
-    points: take((points?.length ?? 0) / 3),
-    axis: take(1),
+    vertices: job.vertices,
+    triangles: job.triangles,
+    ...places,
+    pressure: solution.surfacePressure,
+    velocity: solution.surfaceVelocity,
   }
 }
 

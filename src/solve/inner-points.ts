@@ -1,5 +1,8 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { Mesh } from '../model/mesh.ts'
 import { boundingBox } from './places.ts'
+
+type Surface = Pick<Mesh, 'vertices' | 'triangles'>
 
 /** In the air the winding number is 0, in the body 1, on a smooth part of the surface ½. */
 const largestWinding = 0.25
@@ -10,13 +13,16 @@ const largestWinding = 0.25
  * @param points - 3·N, m.
  * @returns N flags.
  */
-export function innerPoints(mesh: Mesh, points: Float64Array): boolean[] {
-  const [x, y, z] = boundingBox(mesh.vertices)
-  return Array.from({ length: points.length / 3 }, (_, i) => {
-    const [px = 0, py = 0, pz = 0] = points.subarray(3 * i, 3 * i + 3)
-    if (px < x.min || px > x.max || py < y.min || py > y.max || pz < z.min || pz > z.max) return false
-    return Math.abs(windingNumber(mesh, [px, py, pz])) > largestWinding
-  })
+export function* innerPoints(surface: Surface, points: Float64Array): Sliced<boolean[]> {
+  const [x, y, z] = boundingBox(surface.vertices)
+  const isInner: boolean[] = []
+  for (let i = 0; i < points.length; i += 3) {
+    const [px = 0, py = 0, pz = 0] = points.subarray(i, i + 3)
+    const isOutside = px < x.min || px > x.max || py < y.min || py > y.max || pz < z.min || pz > z.max
+    isInner.push(!isOutside && Math.abs(windingNumber(surface, [px, py, pz])) > largestWinding)
+    yield
+  }
+  return isInner
 }
 
 /**
@@ -24,7 +30,7 @@ export function innerPoints(mesh: Mesh, points: Float64Array): boolean[] {
  *
  * Source: Van Oosterom and Strackee, IEEE Trans. Biomed. Eng. 30 (1983) 125.
  */
-function windingNumber({ vertices, triangles }: Mesh, [px, py, pz]: [number, number, number]): number {
+function windingNumber({ vertices, triangles }: Surface, [px, py, pz]: [number, number, number]): number {
   let half = 0
   for (let i = 0; i < triangles.length; i += 3) {
     const a = 3 * (triangles[i] ?? 0)

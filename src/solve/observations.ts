@@ -1,18 +1,10 @@
-import { WaveguideError } from '../core/errors.ts'
-import {
-  countOption,
-  finiteOption,
-  oneOf,
-  optionError,
-  positiveOption,
-  refuseUnknownKeys,
-} from '../core/options.ts'
+import { countOption, finiteOption, optionError, positiveOption, refuseUnknownKeys } from '../core/options.ts'
 import { radians } from '../core/units.ts'
 import type { Observations, PolarRequest } from '../model/options.ts'
-
-type Point = readonly [number, number, number]
-type Place = 'mouth' | 'throat'
-type Origin = Place | Point
+import { checkedOrigin, type Origin } from './origin.ts'
+import type { Point } from './places.ts'
+import { type PlanePlan, planePlans } from './plane-grid.ts'
+import { type SpherePlan, spherePlan } from './sphere-directions.ts'
 
 /** A checked polar whose origin is not known before the mesh is. */
 export interface PolarPlan {
@@ -30,6 +22,8 @@ export interface ObservationRequest {
   readonly polars: readonly PolarPlan[]
   /** 3·N, m. */
   readonly points: Float64Array | undefined
+  readonly sphere: SpherePlan | undefined
+  readonly planes: readonly PlanePlan[] | undefined
   readonly axis: { readonly distance: number; readonly origin: Origin }
 }
 
@@ -52,28 +46,51 @@ const polarKeys: readonly (keyof PolarRequest)[] = [
   'origin',
 ]
 
+const observationKeys: readonly (keyof Observations)[] = ['polars', 'points', 'sphere', 'planes']
+
 /**
  * Checks what is to be observed. Default: horizontal, vertical and diagonal polars, 0–180° in 37 steps, 2 m from the
  * centre of the mouth.
  *
+ * @param option - The place of the observations in the options, for messages.
  * @throws {@link WaveguideError} `OPTION`.
  */
-export function observationRequest(observations: Observations = {}): ObservationRequest {
-  refuseUnknownKeys('SolveOptions.observations', observations, ['polars', 'points'])
-  const polars = (observations.polars ?? defaultPolars).map(polarPlan)
-  const names = polars.map(({ name }) => name)
-  const twice = names.find((name, index) => names.indexOf(name) < index)
-  if (twice !== undefined) throw optionError('SolveOptions.observations.polars', 'named differently', twice)
+export function observationRequest(
+  observations: Observations = {},
+  option = 'SolveOptions.observations',
+): ObservationRequest {
+  if (typeof observations !== 'object' || observations === null)
+    throw optionError(option, 'an object', observations)
+  refuseUnknownKeys(option, observations, observationKeys)
+  const { points, sphere, planes } = observations
+  const polars = polarPlans(`${option}.polars`, observations.polars ?? defaultPolars)
   const first = polars[0]
   return {
     polars,
-    points: observations.points && checkedPoints(observations.points),
+    points: points && checkedPoints(`${option}.points`, points),
+    sphere: sphere === undefined ? undefined : spherePlan(`${option}.sphere`, sphere, defaultDistance),
+    planes: planes && planePlans(`${option}.planes`, planes),
     axis: { distance: first?.distance ?? defaultDistance, origin: first?.origin ?? 'mouth' },
   }
 }
 
-function polarPlan(request: PolarRequest, index: number): PolarPlan {
-  const option = `SolveOptions.observations.polars[${index}]`
+/** How many points a request asks for, the one on the axis included. */
+export function pointCount({ polars, points, sphere, planes }: ObservationRequest): number {
+  const ofPolars = polars.reduce((sum, { anglesDeg }) => sum + anglesDeg.length, 0)
+  const ofPlanes = planes?.reduce((sum, { counts }) => sum + counts[0] * counts[1], 0) ?? 0
+  return ofPolars + (points?.length ?? 0) / 3 + (sphere?.count ?? 0) + ofPlanes + 1
+}
+
+function polarPlans(option: string, requests: readonly PolarRequest[]): PolarPlan[] {
+  if (!Array.isArray(requests)) throw optionError(option, 'a list of polars', requests)
+  const polars = requests.map((request, index) => polarPlan(`${option}[${index}]`, request))
+  const names = polars.map(({ name }) => name)
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (twice !== undefined) throw optionError(option, 'named differently', twice)
+  return polars
+}
+
+function polarPlan(option: string, request: PolarRequest): PolarPlan {
   refuseUnknownKeys(option, request, polarKeys)
   const { inclinationDeg, name } = inclinationAndName(option, request)
   return {
@@ -115,15 +132,7 @@ function angleRange(option: string, range: { from: number; to: number; count: nu
   )
 }
 
-function checkedOrigin(option: string, origin: Origin): Origin {
-  if (typeof origin === 'string') return oneOf<Place>(option, origin, ['mouth', 'throat'])
-  if (!Array.isArray(origin) || origin.length !== 3) throw optionError(option, 'a place or [x, y, z]', origin)
-  const [x, y, z] = origin.map((value) => finiteOption(option, value))
-  return [x ?? 0, y ?? 0, z ?? 0]
-}
-
-function checkedPoints(points: Float64Array): Float64Array {
-  const option = 'SolveOptions.observations.points'
+function checkedPoints(option: string, points: Float64Array): Float64Array {
   if (!(points instanceof Float64Array) || points.length % 3 !== 0)
     throw optionError(option, 'a Float64Array of 3·N coordinates', points)
   for (const value of points) finiteOption(option, value)
@@ -149,15 +158,4 @@ export function polarPoints(
     points[3 * index + 2] = origin[2] + polar.distance * Math.cos(angle)
   })
   return points
-}
-
-/** The point a named origin stands for; throws `OPTION` when the mesh has none. */
-export function originPoint(origin: Origin, places: { mouth: Point; throat: Point }): Point {
-  if (typeof origin !== 'string') return origin
-  const point = places[origin]
-  if (point.every(Number.isFinite)) return point
-  throw new WaveguideError(
-    'OPTION',
-    `the mesh has no ${origin} to measure from; give origin as [x, y, z] in m`,
-  )
 }

@@ -1,25 +1,36 @@
+import { concat } from '../core/concat.ts'
+import type { Sliced } from '../core/sliced.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
+import type { Polar, SphereField } from '../model/result.ts'
 import { innerPoints } from './inner-points.ts'
-import { type ObservationRequest, originPoint, polarPoints } from './observations.ts'
-import { type Point, placesOf } from './places.ts'
-import type { SurfaceGeometry } from './surface-geometry.ts'
+import { type ObservationRequest, polarPoints } from './observations.ts'
+import { originPoint } from './origin.ts'
+import type { Places } from './places.ts'
+import { type PlanePlan, planePoints } from './plane-grid.ts'
+import { type SpherePlan, sphereDirections } from './sphere-directions.ts'
 
 /** A polar whose place in the mesh's frame is known. */
-export interface PlacedPolar {
-  readonly name: string
-  readonly anglesDeg: Float64Array
-  readonly inclinationDeg: number
-  readonly distance: number
-  readonly origin: Point
-}
+export type PlacedPolar = Omit<Polar, 'pressure' | 'levelDb'>
 
-/** Observations of a solve in the frame of its mesh. */
+/** A sphere of directions whose centre is known. */
+export type PlacedSphere = Omit<SphereField, 'pressure' | 'levelDb'>
+
+/** Observations in the frame of a mesh. */
 export interface PlacedObservations {
   readonly polars: readonly PlacedPolar[]
+  /** 3·N, m; the caller's own points. */
+  readonly points: Float64Array | undefined
+  readonly sphere: PlacedSphere | undefined
+  readonly planes: readonly PlanePlan[] | undefined
+  /** m. */
+  readonly axisDistance: number
   /** 3·M, m: the asked points that lie in the air. */
   readonly airPoints: Float64Array
-  /** For each asked point its place in `airPoints`, −1 in the body. Asked: each polar's points in turn, the caller's points, the on-axis point. */
+  /**
+   * For each asked point its place in `airPoints`, −1 in the body. Asked: each polar's points in turn, the caller's
+   * points, the sphere, each plane in turn, the on-axis point.
+   */
   readonly slots: Int32Array
   readonly warnings: readonly Warning[]
 }
@@ -29,27 +40,54 @@ export interface PlacedObservations {
  *
  * @throws {@link WaveguideError} `OPTION` for an origin that the mesh does not have.
  */
-export function placeObservations(
-  mesh: Mesh,
-  geometry: SurfaceGeometry,
+export function* placeObservations(
+  surface: Pick<Mesh, 'vertices' | 'triangles'>,
+  places: Places,
   request: ObservationRequest,
   ground: SymmetryPlane | null = null,
-): PlacedObservations {
-  const places = placesOf(mesh, geometry)
+): Sliced<PlacedObservations> {
+  const { points, planes, axis } = request
   const polars = request.polars.map((polar) => ({ ...polar, origin: originPoint(polar.origin, places) }))
-  const axis = { anglesDeg: Float64Array.of(0), inclinationDeg: 0, distance: request.axis.distance }
-  const asked = Float64Array.from(
-    [
-      ...polars.map((polar) => polarPoints(polar, polar.origin)),
-      request.points ?? new Float64Array(0),
-      polarPoints(axis, originPoint(request.axis.origin, places)),
-    ].flatMap((points) => Array.from(points)),
-  )
-  const isInner = innerPoints(mesh, asked).map((inner, i) => inner || isBehind(ground, asked, i))
+  const sphere = request.sphere && placedSphere(request.sphere, places)
+  const onAxis = { anglesDeg: Float64Array.of(0), inclinationDeg: 0, distance: axis.distance }
+  const asked = concat([
+    ...polars.map((polar) => polarPoints(polar, polar.origin)),
+    ...(points ? [points] : []),
+    ...(sphere ? [spherePoints(sphere)] : []),
+    ...(planes ?? []).map(planePoints),
+    polarPoints(onAxis, originPoint(axis.origin, places)),
+  ])
+  const isInner = (yield* innerPoints(surface, asked)).map((inner, i) => inner || isBehind(ground, asked, i))
   let airCount = 0
-  const slots = Int32Array.from(isInner, (inner) => (inner ? -1 : airCount++))
-  const airPoints = asked.filter((_, i) => !isInner[Math.floor(i / 3)])
-  return { polars, airPoints, slots, warnings: innerWarning(asked, isInner) }
+  return {
+    polars,
+    points,
+    sphere,
+    planes,
+    axisDistance: axis.distance,
+    slots: Int32Array.from(isInner, (inner) => (inner ? -1 : airCount++)),
+    airPoints: asked.filter((_, i) => !isInner[Math.floor(i / 3)]),
+    warnings: innerWarning(asked, isInner),
+  }
+}
+
+function placedSphere({ count, distance, origin }: SpherePlan, places: Places): PlacedSphere {
+  return {
+    distance,
+    origin: originPoint(origin, places),
+    directions: sphereDirections(count),
+    weights: new Float64Array(count).fill((4 * Math.PI) / count),
+  }
+}
+
+/** 3·D, m. */
+function spherePoints({ directions, distance, origin }: PlacedSphere): Float64Array {
+  return directions.map((value, i) => (origin[i % 3] ?? 0) + distance * value)
+}
+
+/** True for the warning of {@link placeObservations}. */
+export function isInnerWarning({ code, details }: Warning): boolean {
+  return code === 'IGNORED' && details?.['first'] !== undefined
 }
 
 function isBehind(ground: SymmetryPlane | null, points: Float64Array, index: number): boolean {

@@ -1,4 +1,4 @@
-import { packageVersion, solverModule } from '../binding/load-addon.ts'
+import { solverModule } from '../binding/load-addon.ts'
 import type { SolveJob } from '../binding/native.ts'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, shown } from '../core/options.ts'
@@ -10,29 +10,36 @@ import { measureQuality } from '../mesh/quality.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
-import type { Mesh, MeshQuality, SymmetryPlane } from '../model/mesh.ts'
+import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import type { SourceDrive } from '../model/options.ts'
-import type { Medium, Provenance } from '../model/result.ts'
+import type { FrequencyResult, Medium, Provenance } from '../model/result.ts'
+import { coarseFirst } from './coarse-first.ts'
 import type { PlannedSource } from './drive.ts'
+import { fingerprint } from './fingerprint.ts'
+import { requireMemory } from './memory.ts'
 import { pause } from './pause.ts'
-import { type PlacedPolar, placeObservations } from './place-observations.ts'
+import { type PlacedObservations, placeObservations } from './place-observations.ts'
+import { type Places, placesOf } from './places.ts'
+import { provenanceOf } from './provenance.ts'
 import { qualityIn } from './quality-in-medium.ts'
+import { takenOver } from './resume.ts'
 import type { SolveSettings } from './settings.ts'
+import { solveJob } from './solve-job.ts'
 import { planSources } from './sources.ts'
 import { surfaceGeometry } from './surface-geometry.ts'
-import { type SolveSymmetry, symmetryOf, wholeBody } from './symmetry.ts'
+import { symmetryOf, wholeBody } from './symmetry.ts'
 
 /** Everything a sweep needs, detached from the caller's objects. */
 export interface SolvePlan {
+  /** Frequencies and scales in computing order. */
   readonly job: SolveJob
+  /** Place of each of the job's frequencies in the sorted list. */
+  readonly order: Uint32Array
   readonly sources: readonly PlannedSource[]
-  readonly polars: readonly PlacedPolar[]
-  /** See {@link PlacedObservations}. */
-  readonly slots: Int32Array
-  /** 3·N, m; the caller's own points. */
-  readonly points: Float64Array | undefined
-  /** m. */
-  readonly axisDistance: number
+  readonly observed: PlacedObservations
+  readonly places: Places
+  /** Frequencies taken over from an earlier result, ascending. */
+  readonly taken: readonly FrequencyResult[]
   readonly medium: Medium
   readonly metadata: DeviceMetadata
   readonly quality: MeshQuality
@@ -77,27 +84,24 @@ export async function planSolve(
   const geometry = surfaceGeometry(body)
   const sources = planSources(body, geometry, settings.frequencies, onWholeBody(settings.sources, mesh))
   await pause(signal)
-  const observed = placeObservations(body, geometry, settings.observations, settings.ground)
+  const places = placesOf(body, geometry)
+  const observed = await runSliced(
+    placeObservations(body, places, settings.observations, settings.ground),
+    signal,
+  )
+  const print = await runSliced(fingerprint(body), signal)
+  const provenance = provenanceOf(body, print, quality, settings, sources, meshWarnings, symmetry)
+  const taken = takenOver(settings, provenance, observed)
+  const order = coarseFirst(settings.frequencies.length).filter(
+    (index) => !taken.some((slice) => slice.index === index),
+  )
   return {
-    job: {
-      vertices: body.vertices,
-      triangles: body.triangles,
-      symmetry: symmetry.planes.join(''),
-      ground: settings.ground ?? '',
-      ...settings.medium,
-      frequencies: settings.frequencies,
-      sources,
-      points: observed.airPoints,
-      backend: metadata.backend,
-      precision: metadata.precision,
-      threads: metadata.threads,
-      tolerance: settings.tolerance,
-    },
+    job: solveJob(body, symmetry, settings, sources, order, observed.airPoints),
+    order,
     sources,
-    polars: observed.polars,
-    slots: observed.slots,
-    points: settings.observations.points,
-    axisDistance: settings.observations.axis.distance,
+    observed,
+    places,
+    taken,
     medium: settings.medium,
     metadata: metadata.backend === 'cpu' ? { ...metadata, isa: solverModule().info().isa } : metadata,
     quality,
@@ -106,7 +110,7 @@ export async function planSolve(
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
     warnings: [...designWarnings(mesh.design), ...meshWarnings, ...warnings, ...observed.warnings],
-    provenance: provenanceOf(body, quality, sources, meshWarnings, { symmetry, ground: settings.ground }),
+    provenance,
   }
 }
 
@@ -144,47 +148,4 @@ function refuseWhatIsNotThere({ termination }: Mesh): void {
       `termination ${shown(termination)} cannot be solved yet. Use a closed free-standing body.`,
       { details: { termination } },
     )
-}
-
-function requireMemory(
-  { planes, partVertices, partTriangles }: SolveSymmetry,
-  { device, memoryLimit, frequencies, keepSurface }: SolveSettings,
-): void {
-  const { backend, precision } = device.metadata
-  const kept = keepSurface
-    ? frequencies.length * 2 * 8 * 2 ** planes.length * (partVertices + partTriangles)
-    : 0
-  const needed = solverModule().memoryBytes(backend, precision, partVertices, partTriangles) + kept
-  if (needed <= memoryLimit) return
-  const [neededMb, limitMb] = [needed, memoryLimit].map((bytes) => Math.ceil(bytes / 1e6))
-  throw new WaveguideError(
-    'MEMORY_LIMIT',
-    `solving ${partTriangles} triangles in ${precision} precision on "${backend}" needs ${neededMb} MB, the limit is ${limitMb} MB. Use a coarser mesh, single precision or a higher memoryLimit.`,
-    { details: { memoryBytes: needed, memoryLimit } },
-  )
-}
-
-function provenanceOf(
-  mesh: Mesh,
-  quality: MeshQuality,
-  sources: readonly PlannedSource[],
-  meshWarnings: readonly Warning[],
-  { symmetry, ground }: { symmetry: SolveSymmetry; ground: SymmetryPlane | null },
-): Provenance {
-  const { validTo, maxEdge, deviationMm } = quality
-  return {
-    version: packageVersion(),
-    mesh: {
-      triangles: mesh.triangles.length / 3,
-      vertices: mesh.vertices.length / 3,
-      validTo,
-      maxEdge,
-      ...(deviationMm === undefined ? {} : { deviationMm }),
-    },
-    drive: sources.map(({ drive }) => drive).join('; '),
-    symmetry: { planes: symmetry.planes, reason: symmetry.reason },
-    ...(ground ? { ground } : {}),
-    ...(mesh.design ? { design: mesh.design.name } : {}),
-    forced: meshWarnings.some(({ code }) => code === 'FORCED'),
-  }
 }

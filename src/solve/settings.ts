@@ -4,11 +4,12 @@ import { optionError, positiveOption, refuseUnknownKeys, shown } from '../core/o
 import type { Progress } from '../core/progress.ts'
 import type { SymmetryPlane } from '../model/mesh.ts'
 import type { SolveOptions, SourceDrive } from '../model/options.ts'
-import type { Medium } from '../model/result.ts'
+import type { Medium, Result } from '../model/result.ts'
 import { type ChosenDevice, chooseDevice } from './choose-device.ts'
 import { frequencyList } from './frequencies.ts'
 import { mediumOf } from './medium.ts'
 import { type ObservationRequest, observationRequest } from './observations.ts'
+import { ownResult } from './own-result.ts'
 
 /** Every option of {@link SolveOptions}. */
 export const solveOptionNames: readonly (keyof SolveOptions)[] = [
@@ -51,6 +52,7 @@ export interface SolveSettings {
   readonly memoryLimit: number
   readonly keepSurface: boolean
   readonly force: boolean
+  readonly resumeFrom: Result | undefined
   readonly symmetry: 'auto' | 'none' | readonly SymmetryPlane[]
   readonly ground: SymmetryPlane | null
   readonly onProgress: ((progress: Progress) => void) | undefined
@@ -84,6 +86,7 @@ export function solveSettings(options: SolveOptions): SolveSettings {
     ),
     keepSurface: flag('keepSurface', options.keepSurface ?? defaults.keepSurface),
     force: flag('force', options.force ?? defaults.force),
+    resumeFrom: options.resumeFrom && ownResult('SolveOptions.resumeFrom', options.resumeFrom),
     symmetry: checkedSymmetry(options.symmetry ?? 'auto'),
     ground: checkedGround(options.ground ?? null),
     onProgress,
@@ -118,10 +121,9 @@ function flag(name: string, value: unknown): boolean {
 
 /** Options of the published interface that this version cannot honour: refused, never ignored. */
 function refuseWhatIsNotThere(options: SolveOptions): void {
-  const { method = 'auto', walls = [], resumeFrom } = options
+  const { method = 'auto', walls = [] } = options
   if (method !== 'auto' && method !== '3d') throw notThere('method', method, 'Use "auto" or "3d".')
   if (walls.length > 0) throw notThere('walls', walls, 'All walls are rigid.')
-  if (resumeFrom !== undefined) throw notThere('resumeFrom', resumeFrom, 'Solve the whole list.')
 }
 
 function notThere(name: string, value: unknown, remedy: string): WaveguideError {

@@ -8,6 +8,8 @@ export interface RunControl {
   readonly signal: AbortSignal
   /** Hands out one finished frequency. */
   deliver(result: FrequencyResult): void
+  /** Says how a result is made of what is done so far. */
+  offerPartial(make: () => Result | undefined): void
   /** Ends the run with an error that is not the work's own: one thrown by a callback of the caller. */
   fail(reason: unknown): void
 }
@@ -15,15 +17,19 @@ export interface RunControl {
 /**
  * A solve under way: await it for the {@link Result}, iterate it for each frequency as it finishes, or both.
  *
+ * Frequencies finish coarse over the whole band first: both ends, the middle, then halves; `index` counts in the sorted
+ * list. The finished result is sorted.
+ *
  * The work began when the run was made. An iteration replays what is done and then follows the work; any number may
  * go on at once, and leaving one early leaves the work alone. The caller's signal and `await using` (or a call of
  * `[Symbol.asyncDispose]()`) stop it: the run then rejects at once with the signal's reason, an `AbortError` for
- * disposal, and no further frequency is handed out. A run that nobody awaits raises no unhandled rejection.
+ * disposal, and no further frequency is handed out; {@link SolveRun.partial} has what was done until then. A run that nobody awaits raises no unhandled rejection.
  */
 export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyResult>, AsyncDisposable {
   readonly #abort = new AbortController()
   readonly #results: FrequencyResult[] = []
   readonly #finished: Promise<Result>
+  #makePartial: () => Result | undefined = () => undefined
   #settled = false
   #wake: () => void = () => {}
   #news: Promise<void> = this.#nextNews()
@@ -48,6 +54,16 @@ export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyRes
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.#finished.then(onFulfilled, onRejected)
+  }
+
+  /**
+   * What is done so far as a {@link Result} of its own, with fewer frequencies: at any time, also after an abort or a
+   * failure. Solve on with it as `resumeFrom`.
+   *
+   * @returns `undefined` as long as no frequency is done.
+   */
+  partial(): Result | undefined {
+    return this.#makePartial()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<FrequencyResult, void, undefined> {
@@ -78,6 +94,9 @@ export class SolveRun implements PromiseLike<Result>, AsyncIterable<FrequencyRes
         const wake = this.#wake
         this.#news = this.#nextNews()
         wake()
+      },
+      offerPartial: (make) => {
+        this.#makePartial = make
       },
       fail: (reason) => this.#abort.abort(reason),
     }

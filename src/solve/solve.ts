@@ -7,6 +7,7 @@ import { sweep } from './sweep.ts'
 /**
  * Solves the sound field of a closed mesh at every frequency.
  *
+ * The whole band is seen early: both ends are computed first, then the middle, then halves; the result is sorted.
  * Work begins at once, on threads of its own; the mesh is copied before `solve` returns. Nothing is thrown here:
  * whatever is wrong rejects the run.
  *

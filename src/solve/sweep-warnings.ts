@@ -1,25 +1,33 @@
-import type { Warning } from '../model/evidence.ts'
+import type { FrequencyEvidence, Warning } from '../model/evidence.ts'
 import type { MeshQuality } from '../model/mesh.ts'
-import type { Judged } from './evidence.ts'
 import { shownHz } from './shown-hz.ts'
 
 /** Imbalance of surface and far-field power that is worth a warning. */
 const notableImbalance = 0.02
 
-/** The warnings of a sweep: one of each kind, with the frequencies it concerns in `details.frequencies`. */
-export function sweepWarnings(quality: MeshQuality, tolerance: number, judged: readonly Judged[]): Warning[] {
-  const share = (part: readonly Judged[]): string => `${part.length} of ${judged.length} frequencies`
-  const above = judged.filter(({ evidence }) => evidence.frequency > quality.validTo)
-  const unbalanced = judged.filter(({ imbalance }) => !(imbalance <= notableImbalance))
-  const stalled = judged.filter(({ evidence }) => !(evidence.residual <= tolerance))
+/**
+ * The warnings of a sweep: one of each kind, with the frequencies it concerns in `details.frequencies`.
+ *
+ * @param evidence - By ascending frequency.
+ */
+export function sweepWarnings(
+  quality: MeshQuality,
+  tolerance: number,
+  evidence: readonly FrequencyEvidence[],
+): Warning[] {
+  const share = (part: readonly FrequencyEvidence[]): string =>
+    `${part.length} of ${evidence.length} frequencies`
+  const above = evidence.filter(({ frequency }) => frequency > quality.validTo)
+  const unbalanced = evidence.filter(({ powerImbalance }) => !(powerImbalance <= notableImbalance))
+  const stalled = evidence.filter(({ residual }) => !(residual <= tolerance))
   const reason = quality.limits[0] ? `: ${quality.limits[0].message}` : ''
-  const worstBalance = Math.max(...unbalanced.map(({ imbalance }) => imbalance))
-  const worstResidual = Math.max(...stalled.map(({ evidence }) => evidence.residual))
+  const worstBalance = Math.max(...unbalanced.map(({ powerImbalance }) => powerImbalance))
+  const worstResidual = Math.max(...stalled.map(({ residual }) => residual))
   return [
     warning(
       'UNDER_RESOLVED',
       above,
-      `${share(above)}, from ${shownHz(above[0]?.evidence.frequency)} up, lie above the mesh's limit of ${shownHz(quality.validTo)} and are no prediction${reason}`,
+      `${share(above)}, from ${shownHz(above[0]?.frequency)} up, lie above the mesh's limit of ${shownHz(quality.validTo)} and are no prediction${reason}`,
     ),
     warning(
       'POWER_BALANCE',
@@ -34,8 +42,8 @@ export function sweepWarnings(quality: MeshQuality, tolerance: number, judged: r
   ].flat()
 }
 
-function warning(code: Warning['code'], concerned: readonly Judged[], message: string): Warning[] {
+function warning(code: Warning['code'], concerned: readonly FrequencyEvidence[], message: string): Warning[] {
   if (concerned.length === 0) return []
-  const frequencies = concerned.map(({ evidence }) => evidence.frequency)
+  const frequencies = concerned.map(({ frequency }) => frequency)
   return [{ code, message, details: { frequencies } }]
 }

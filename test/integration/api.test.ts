@@ -12,9 +12,11 @@ test('the package exports what its documentation lists', () => {
     [
       'WaveguideError',
       'errorCodes',
+      'estimate',
       'listDevices',
       'loadResult',
       'mesh',
+      'observe',
       'parseHorn',
       'profile',
       'readMesh',
@@ -69,10 +71,11 @@ describe('a solve', () => {
     const result = await run
     expect(slices.map(({ index, frequency }) => [index, frequency])).toEqual([
       [0, 50],
-      [1, 100],
       [2, 200],
+      [1, 100],
     ])
-    slices.forEach((slice, index) => {
+    slices.forEach((slice) => {
+      const { index } = slice
       expect(slice.polars[2]?.pressure).toEqual(
         result.polars[2]?.pressure.slice(74 * index, 74 * (index + 1)),
       )
@@ -143,6 +146,17 @@ describe('a solve', () => {
     acceleration.impedance[0]?.normalised.forEach((value, index) => {
       expect(value).toBeCloseTo(velocity.impedance[0]?.normalised[index] ?? 0, 8)
     })
+  })
+
+  test('drives every frequency with its own factor, in whatever order they are computed', async () => {
+    const sources = [{ acceleration: 100, phaseDeg: 30 }]
+    const together = await api.solve(mesh, { frequencies: [40, 50, 60, 70], sources, threads: 1 })
+    for (const [index, frequency] of together.frequencies.entries()) {
+      const alone = await api.solve(mesh, { frequencies: [frequency], sources, threads: 1 })
+      expect([...together.onAxis.pressure.subarray(2 * index, 2 * index + 2)]).toEqual([
+        ...alone.onAxis.pressure,
+      ])
+    }
   })
 
   test('judges a reactive load by the apparent power: no balance in dB at low frequency, and still valid', async () => {

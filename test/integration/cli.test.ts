@@ -240,7 +240,7 @@ describe('bad input', () => {
 })
 
 describe('interruption', () => {
-  test('ends a solve with status 130, one word on stderr, and no file half-written', async () => {
+  test('ends a solve with status 130 and keeps the frequencies that are done, to be gone on with', async () => {
     const out = join(folder, 'interrupted')
     const child = spawn(process.execPath, [program, 'solve', hornMesh, '--count', '4000', '--out', out])
     let output = ''
@@ -257,9 +257,34 @@ describe('interruption', () => {
     })
     clearTimeout(started)
     expect(ended).toEqual({ status: 130, signal: null })
-    expect(errors).toBe('interrupted\n')
+    const done =
+      /^wrote .*result\.json: (\d+) frequencies so far; go on with --resume .*\ninterrupted\n$/.exec(errors)
     expect(output).toBe('')
-    expect(existsSync(out)).toBe(false)
+    expect(await readdir(out)).toEqual(['result.json'])
+    const partial = await loadResult(out)
+    expect(partial.frequencies).toHaveLength(Number(done?.[1]))
+    // The ends of the band come first.
+    expect([partial.frequencies[0], partial.frequencies.at(-1)]).toEqual([200, 20000])
+  })
+
+  test('an earlier result is taken over when it answers the same question, and refused when it does not', async () => {
+    const out = join(folder, 'coarse')
+    const band = ['--from', '300', '--to', '700', '--spacing', 'linear']
+    await waveguide('solve', hornMesh, ...band, '--count', '3', '--out', out, '--formats', 'json')
+    const finer = ['solve', hornMesh, ...band, '--count', '5', '--resume', out]
+    const { status, stdout } = await waveguide(...finer, '--json')
+    expect(status).toBe(0)
+    const result = JSON.parse(stdout)
+    const earlier = await loadResult(out)
+    expect(result.frequencies).toEqual([300, 400, 500, 600, 700])
+    // The time of the earlier solve: nobody computed these again.
+    for (const index of [0, 1, 2])
+      expect(result.evidence[2 * index].secondsSolve).toBe(earlier.evidence[index]?.secondsSolve)
+    const refused = await waveguide(...finer, '--distance', '3')
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toMatch(
+      /^OPTION: SolveOptions.resumeFrom does not fit: its observations.polars is/,
+    )
   })
 
   test('by a reader that closes the pipe raises no error', async () => {
@@ -294,6 +319,9 @@ test.skipIf(!existsSync('/usr/bin/script'))('on a screen the progress shows bar 
   })
   expect(stdout).toMatch(/solve {3}\[#+\.*\] {2} *\d+\/20/)
   expect(stdout).toMatch(/\d:\d\d left/)
+  expect(stdout).toMatch(
+    /20 frequencies, about [\d.]+ s each, \d:\d\d in all; \d+ MB; (lu|gmres), \d+ threads?/,
+  )
   expect(stdout).toContain(`${escapeCharacter}[K`)
 })
 

@@ -74,7 +74,11 @@ describe('mirror planes', () => {
     const part = await api.solve(quarter(), { ...options, keepSurface: true })
     const full = await api.solve(whole, options)
     expectSame(part, full)
-    expect(part.provenance.mesh).toEqual(full.provenance.mesh)
+    expect(part.provenance.mesh).toEqual({
+      ...full.provenance.mesh,
+      // The vertices come in another order.
+      fingerprint: expect.any(String),
+    })
     expect(part.surface?.velocity).toHaveLength(2 * 512)
   })
 

@@ -55,6 +55,10 @@ const jobs = {
     working()
     return solve(octahedron(12), { frequencies })
   },
+  observe: async ({ solve, observe }, working) => {
+    const result = await solve(octahedron(4), { frequencies, keepSurface: true })
+    return observe(result, { sphere: 20_000 }, { onProgress: working })
+  },
   mesh: ({ mesh }, working) => mesh(horn, { isolate: false, sizeMm, onProgress: working }),
   isolated: ({ mesh }, working) => mesh(horn, { sizeMm, onProgress: working }),
 }
@@ -85,7 +89,7 @@ async function startAndTerminate(lib, kind, delayMs) {
 
 async function main([lib, seed, count, end]) {
   const next = random(Number(seed))
-  const kinds = ['solve', 'mesh', 'start', 'solve', 'isolated']
+  const kinds = ['solve', 'mesh', 'start', 'observe', 'isolated']
   const plan = Array.from({ length: Number(count) }, (_, i) => [kinds[i % kinds.length], longestMs * next()])
   const memoryMb = []
   let terminated = 0

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { runAtOnce } from '../../src/core/sliced.ts'
 import type { Observations } from '../../src/model/options.ts'
 import { observationRequest, polarPoints } from '../../src/solve/observations.ts'
 import { placeObservations } from '../../src/solve/place-observations.ts'
+import { placesOf } from '../../src/solve/places.ts'
 import { surfaceGeometry } from '../../src/solve/surface-geometry.ts'
 import { capTags, icosphere, meshOf } from '../support/spheres.ts'
 
 const sphere = icosphere(1, 'raw')
 const mesh = meshOf(sphere, capTags(sphere, 40))
 const place = (observations?: Observations) =>
-  placeObservations(mesh, surfaceGeometry(sphere), observationRequest(observations))
+  runAtOnce(
+    placeObservations(mesh, placesOf(mesh, surfaceGeometry(sphere)), observationRequest(observations)),
+  )
 
 describe('observations', () => {
   test('are three polars of 37 angles, 2 m from the mouth, by default', () => {
@@ -79,7 +83,16 @@ describe('observations', () => {
   })
 
   test.each([
-    ['an unknown kind', { sphere: 500 }, /no option "sphere"/],
+    ['an unknown kind', { spheres: 500 }, /did you mean "sphere"/],
+    ['half a direction', { sphere: 0.5 }, /observations.sphere must be a positive integer, got 0.5/],
+    ['a sphere of nothing', { sphere: { distance: 1 } }, /sphere.count must be a positive integer/],
+    ['a sphere that is none', { sphere: 'all' }, /a number of directions or \{ count/],
+    ['a plane without extent', { planes: [{ origin: [0, 0, 0], counts: [2, 2] }] }, /planes\[0\]\.u must/],
+    [
+      'a plane of one count',
+      { planes: [{ origin: [0, 0, 0], u: [1, 0, 0], v: [0, 1, 0], counts: [2] }] },
+      /counts must be \[along u, along v\]/,
+    ],
     ['a misspelt key', { polars: [{ anglesDeg: [0], distnace: 1 }] }, /did you mean "distance"/],
     [
       'no distance',

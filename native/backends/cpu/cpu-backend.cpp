@@ -112,6 +112,12 @@ class CpuBackend final : public Backend {
     }
   }
 
+  void prepareField(const Surface& surface, const BackendOptions& options) override {
+    release();
+    options_ = options;
+    panels_ = bem::makePanels(surface);
+  }
+
   void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
                 const CancelFlag& cancel) override {
     twice_ ? twice_->assemble(wavenumber, parity, normalDerivative, cancel)

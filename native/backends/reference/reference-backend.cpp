@@ -21,6 +21,11 @@ class ReferenceBackend final : public Backend {
     cache_ = bem::makeStaticCache(panels_, body.partTriangleCount, 1, cancel);
   }
 
+  void prepareField(const Surface& surface, const BackendOptions& /*options*/) override {
+    release();
+    panels_ = bem::makePanels(surface);
+  }
+
   void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
                 const CancelFlag& cancel) override {
     system_ = {};

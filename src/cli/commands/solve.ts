@@ -1,16 +1,20 @@
 import { join } from 'node:path'
+import { loadResult } from '../../io/load-result.ts'
 import { resultJson } from '../../io/result-json.ts'
 import { resultFormats, saveResult } from '../../io/save-result.ts'
 import { ensureFolder } from '../../io/write-atomic.ts'
 import { mesh } from '../../mesh/mesh-horn.ts'
 import { writeMesh } from '../../mesh/write-mesh.ts'
 import type { Mesh, MeshOptions } from '../../model/mesh.ts'
+import type { SolveOptions } from '../../model/options.ts'
 import type { Result } from '../../model/result.ts'
 import { invalidReasons, validFrequencies } from '../../results/validity.ts'
+import { estimate } from '../../solve/estimate.ts'
 import { solveSettings } from '../../solve/settings.ts'
 import { solve } from '../../solve/solve.ts'
 import type { OptionTable, Values } from '../args.ts'
 import { type Command, type Context, defineCommand } from '../command.ts'
+import { estimateText } from '../estimate-text.ts'
 import { readInput } from '../input.ts'
 import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
 import { meshSummary } from '../mesh-summary.ts'
@@ -34,6 +38,11 @@ const options = {
     help: 'travel time in the phase of the FRD (removed)',
   },
   'include-invalid': { kind: 'flag', help: 'keep frequencies that are not valid in the FRD' },
+  resume: {
+    kind: 'text',
+    value: 'DIR',
+    help: 'take over the frequencies of an earlier result of the same question',
+  },
   json: { kind: 'flag', help: 'print the result as one JSON document' },
 } as const satisfies OptionTable
 
@@ -49,14 +58,20 @@ export const solveCommand: Command = defineCommand({
   notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh) or the name of a preset.',
   async run([input = ''], values, context) {
     const wanted = formatsOf(values)
-    const solveOptions = solveOptionsOf(values)
+    const solveOptions = { ...solveOptionsOf(values), ...(await resumeOf(values)) }
     // What is wrong with the options shows before minutes are spent on the mesh.
     solveSettings(solveOptions)
     const progress = new ProgressLine(context.terminal)
     const hooks = { signal: context.signal, onProgress: progress.update }
     try {
       const meshed = await meshOf(input, values, hooks)
-      const result = await solve(meshed, { ...solveOptions, ...hooks })
+      await announce(meshed, { ...solveOptions, signal: context.signal }, progress, context)
+      const run = solve(meshed, { ...solveOptions, ...hooks })
+      const result = await run.then(undefined, async (thrown: unknown) => {
+        progress.clear()
+        if (wanted.includes('json')) await savePartial(run.partial(), values, context)
+        throw thrown
+      })
       progress.clear()
       // On stderr: stdout may be a document.
       for (const { code, message } of result.warnings) context.terminal.err(`warning ${code}: ${message}\n`)
@@ -67,6 +82,35 @@ export const solveCommand: Command = defineCommand({
     }
   },
 })
+
+async function resumeOf({ resume }: SolveValues): Promise<Pick<SolveOptions, 'resumeFrom'>> {
+  return resume === undefined ? {} : { resumeFrom: await loadResult(resume) }
+}
+
+/** What an interrupted or failed solve has done is not lost when there is a folder for it. */
+async function savePartial(
+  partial: Result | undefined,
+  { out }: SolveValues,
+  { terminal }: Context,
+): Promise<void> {
+  if (!partial || out === undefined) return
+  const [path] = await saveResult(partial, out, { formats: ['json'] })
+  const count = partial.frequencies.length
+  terminal.err(`wrote ${path}: ${count} frequencies so far; go on with --resume ${out}\n`)
+}
+
+/** Says what is to come, on a screen only: files and pipes get no figure that the next run would not repeat. */
+async function announce(
+  meshed: Mesh,
+  solveOptions: SolveOptions,
+  progress: ProgressLine,
+  { terminal }: Context,
+): Promise<void> {
+  if (!terminal.hasProgress) return
+  const cost = await estimate(meshed, solveOptions)
+  progress.clear()
+  terminal.err(`${estimateText(cost, solveSettings(solveOptions).frequencies.length)}\n`)
+}
 
 async function meshOf(
   input: string,
