@@ -51,7 +51,10 @@ struct Grid {
 Cell cellOf(const Grid& grid, const Vector3& point) {
   Cell cell{};
   for (std::size_t i = 0; i < 3; ++i) {
-    cell[i] = static_cast<std::int64_t>(std::floor(point[static_cast<Eigen::Index>(i)] / grid.cellSize));
+    // Degenerate panels may have any size; their cells must stay numbers.
+    constexpr double furthest = 1e15;
+    const double place = std::floor(point[static_cast<Eigen::Index>(i)] / grid.cellSize);
+    cell[i] = std::abs(place) < furthest ? static_cast<std::int64_t>(place) : 0;
   }
   return cell;
 }
