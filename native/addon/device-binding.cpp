@@ -27,7 +27,7 @@ Napi::Value info(const Napi::CallbackInfo& call) {
   });
 }
 
-// memoryBytes(backend, precision, vertexCount, triangleCount)
+// memoryBytes(backend, precision, vertexCount, triangleCount, threads)
 Napi::Value memoryBytes(const Napi::CallbackInfo& call) {
   return bridged(call, [&call]() -> Napi::Value {
     const auto count = [&call](std::size_t i) {
@@ -35,6 +35,7 @@ Napi::Value memoryBytes(const Napi::CallbackInfo& call) {
     };
     BackendOptions options;
     options.doublePrecision = call[1].As<Napi::String>().Utf8Value() == "double";
+    options.threads = static_cast<int>(count(4));
     const auto backend = makeBackend(call[0].As<Napi::String>());
     return Napi::Number::New(call.Env(), backend->memoryBytes(count(2), count(3), options));
   });

@@ -46,6 +46,10 @@ class Backend {
   /// follow.
   virtual void prepareField(const Surface& surface, const BackendOptions& options) = 0;
 
+  /// Another backend for the same body after prepare, with a system of its own, so that two frequencies can
+  /// be solved at a time. Null where there is no such thing.
+  [[nodiscard]] virtual std::unique_ptr<Backend> sibling(int threads) const = 0;
+
   /// Burton–Miller system (½M − K + ηW) p = −(V⁰ + η(½M⁰ + K′⁰)) q with η = +i/k, for one wavenumber
   /// and one column of q over the whole surface. p and q are odd in the planes of `parity` and even in the
   /// others; where p must vanish the row says so. Replaces the system of the previous call.
@@ -72,7 +76,7 @@ class Backend {
                                                const std::vector<Vector3>& directions,
                                                const CancelFlag& cancel) const = 0;
 
-  /// Bytes that prepare + assemble + solve will hold for a part of this size; callable before prepare.
+  /// Bytes that a sweep will hold for a part of this size; callable before prepare.
   [[nodiscard]] virtual double memoryBytes(std::size_t vertexCount, std::size_t triangleCount,
                                            const BackendOptions& options) const = 0;
 

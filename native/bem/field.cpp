@@ -68,9 +68,17 @@ Complex panelPressure(const Panel& panel, const PanelTraces& traces, Complex k, 
     return staticPressure(panel, traces, point) +
            integratePanel(panel, traces, point, triangleRule(kh < 2 ? 7 : 12), remainder);
   }
-  const bool isDistant = gapTo(panel, point) >= 2 * h;
-  const auto full = [&](double r) { return fullKernel(r, k); };
-  return integratePanel(panel, traces, point, isDistant ? distantRule(kh) : triangleRule(16), full);
+  return panelPressureByRule(panel, traces, k, point,
+                             needsCare(panel, point) ? triangleRule(16) : distantRule(kh));
+}
+
+Complex panelPressureByRule(const Panel& panel, const PanelTraces& traces, Complex k, const Vector3& point,
+                            const TriangleRule& rule) {
+  return integratePanel(panel, traces, point, rule, [&](double r) { return fullKernel(r, k); });
+}
+
+bool needsCare(const Panel& panel, const Vector3& point) {
+  return gapTo(panel, point) < 2 * panel.longestEdge;
 }
 
 Complex panelFarField(const Panel& panel, const PanelTraces& traces, Complex k, const Vector3& direction) {
@@ -85,12 +93,14 @@ Complex panelFarField(const Panel& panel, const PanelTraces& traces, Complex k, 
   return panel.area / (4 * pi) * sum;
 }
 
+bool isOn(const Panel& panel, const Vector3& point) {
+  const double tolerance = onSurface * panel.longestEdge;
+  return gapTo(panel, point) <= tolerance && (closestPoint(panel, point) - point).norm() <= tolerance;
+}
+
 std::size_t panelUnder(const std::vector<Panel>& panels, const Vector3& point) {
   for (std::size_t index = 0; index < panels.size(); ++index) {
-    const Panel& panel = panels[index];
-    const double tolerance = onSurface * panel.longestEdge;
-    if (gapTo(panel, point) > tolerance) continue;
-    if ((closestPoint(panel, point) - point).norm() <= tolerance) return index;
+    if (isOn(panels[index], point)) return index;
   }
   return panels.size();
 }
@@ -101,14 +111,6 @@ Complex pressureOn(const Panel& panel, const PanelTraces& traces, const Vector3&
     sum += (1 + panel.gradient[i].dot(point - panel.corners[i])) * traces.pressure[i];
   }
   return sum;
-}
-
-bool isInside(const std::vector<Panel>& panels, const Vector3& point) {
-  double turns = 0;  // solid angle over 4π
-  for (const Panel& panel : panels) {
-    for (const double part : staticPotentials(panel, point).doubleLayer) turns += part;
-  }
-  return turns < -0.75;  // −1 inside, −½ on the surface, 0 in the air
 }
 
 Complex pressureAt(const std::vector<Panel>& panels, Complex k, const ComplexVector& pressure,

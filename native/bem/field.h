@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bem/panels.h"
+#include "bem/quadrature.h"
 
 namespace waveguide::bem {
 
@@ -24,10 +25,20 @@ struct PanelTraces {
 [[nodiscard]] Complex panelPressure(const Panel& panel, const PanelTraces& traces, Complex k,
                                     const Vector3& point);
 
+/// The same by one given rule wherever the point is: what a kernel for distant points gives.
+[[nodiscard]] Complex panelPressureByRule(const Panel& panel, const PanelTraces& traces, Complex k,
+                                          const Vector3& point, const TriangleRule& rule);
+
+/// Whether panelPressure takes more points for this panel than for a distant one.
+[[nodiscard]] bool needsCare(const Panel& panel, const Vector3& point);
+
 /// The panel's part of f(u), p → f e^{ikr}/r about the coordinate origin:
 /// f = (1/4π) ∫ e^{−ik u·y} (−ik u·n p − q) dS_y, u a unit vector.
 [[nodiscard]] Complex panelFarField(const Panel& panel, const PanelTraces& traces, Complex k,
                                     const Vector3& direction);
+
+/// Whether the point lies on the panel.
+[[nodiscard]] bool isOn(const Panel& panel, const Vector3& point);
 
 /// The panel the point lies on, or panels.size(). There p is the P1 trace itself: the formula gives half of
 /// it.
@@ -35,9 +46,6 @@ struct PanelTraces {
 
 /// The P1 pressure at a point of the panel.
 [[nodiscard]] Complex pressureOn(const Panel& panel, const PanelTraces& traces, const Vector3& point);
-
-/// Whether the point lies inside the closed surface: its solid angle is −4π there, 0 in the air.
-[[nodiscard]] bool isInside(const std::vector<Panel>& panels, const Vector3& point);
 
 /// Pressure at a point of the air or of the surface, all panels summed: V and T traces.
 [[nodiscard]] Complex pressureAt(const std::vector<Panel>& panels, Complex k, const ComplexVector& pressure,

@@ -5,14 +5,16 @@
 #include <bitset>
 #include <chrono>
 #include <cmath>
+#include <map>
+#include <mutex>
 #include <numeric>
-#include <sstream>
 #include <utility>
 
 #include "bem/backend.h"
 #include "bem/field.h"
 #include "bem/quadrature.h"
 #include "common/error.h"
+#include "common/threads.h"
 #include "common/time-factor.h"
 
 namespace waveguide::bem {
@@ -85,21 +87,6 @@ void requireSizes(const Problem& problem) {
     throw Error(ErrorCode::internal,
                 "solveProblem: a source needs one velocity per triangle, one scale per frequency and a "
                 "triangle of its own");
-  }
-}
-
-// Inside the body the representation formula gives 0, which would pass for silence.
-void refuseInnerPoints(const Problem& problem, const std::vector<Panel>& panels, const Sphere& sphere,
-                       const CancelFlag& cancel) {
-  for (std::size_t index = 0; index < problem.points.size(); ++index) {
-    const Vector3& point = problem.points[index];
-    if ((point - sphere.centre).norm() > sphere.radius) continue;
-    cancel.throwIfSet();
-    if (!isInside(panels, point)) continue;
-    std::ostringstream message;
-    message << "Observation point " << index << " at (" << point[0] << ", " << point[1] << ", " << point[2]
-            << ") m lies inside the body. Move it into the air or onto the surface.";
-    throw Error(ErrorCode::option, message.str());
   }
 }
 
@@ -211,19 +198,17 @@ double surfacePower(const std::vector<Panel>& panels, const ComplexVector& press
 // One frequency of one problem; everything in e^{−iωt}.
 class Sweep {
  public:
-  Sweep(const Problem& problem, Backend& backend, const BackendOptions& options, const CancelFlag& cancel)
+  Sweep(const Problem& problem, const CancelFlag& cancel)
       : problem_(problem),
-        backend_(backend),
         cancel_(cancel),
         layout_(layoutOf(problem)),
         panels_(makePanels(layout_.body.whole)),
         sources_(flippedSources(problem.sources)),
-        sphere_(boundingSphere(layout_.body.whole)) {
-    refuseInnerPoints(problem_, panels_, sphere_, cancel_);
-    backend_.prepare(layout_.body, options, cancel_);
-  }
+        sphere_(boundingSphere(layout_.body.whole)) {}
 
-  [[nodiscard]] Solution solve(std::size_t index) const {
+  [[nodiscard]] const MirroredSurface& body() const { return layout_.body; }
+
+  [[nodiscard]] Solution solve(std::size_t index, Backend& backend) const {
     const double k = 2 * pi * problem_.frequencies[index] / problem_.soundSpeed;
     const double characteristicImpedance = problem_.density * problem_.soundSpeed;
     Solution solution;
@@ -232,11 +217,11 @@ class Sweep {
     const ComplexVector velocity = onWholeSurface(solution.surfaceVelocity);
     Traces traces;
     traces.normalDerivative = Complex(0, k * characteristicImpedance) * velocity;
-    const std::size_t parts = solveParts(k, traces, solution);
+    const std::size_t parts = solveParts(k, backend, traces, solution);
     solution.surfacePressure = gathered(traces.pressure, layout_.vertices);
     Stopwatch watch;
-    solution.pointPressure = backend_.field(k, traces, problem_.points, cancel_);
-    addFarField(k, traces, parts == 1 ? layout_.body.planes : problem_.ground, solution);
+    solution.pointPressure = backend.field(k, traces, problem_.points, cancel_);
+    addFarField(k, backend, traces, parts == 1 ? layout_.body.planes : problem_.ground, solution);
     const double sides = problem_.ground == 0 ? 1 : 0.5;
     solution.powerFarField *= sides;
     solution.powerSurface = sides * surfacePower(panels_, traces.pressure, velocity);
@@ -265,15 +250,15 @@ class Sweep {
   }
 
   // Fills the pressure on the whole surface; returns how many systems that took.
-  std::size_t solveParts(double k, Traces& traces, Solution& solution) const {
+  std::size_t solveParts(double k, Backend& backend, Traces& traces, Solution& solution) const {
     const std::vector<ParityPart> parts = parityParts(layout_.body, traces.normalDerivative);
     traces.pressure = ComplexVector::Zero(static_cast<Eigen::Index>(layout_.body.whole.vertices.size()));
     Stopwatch watch;
     for (const ParityPart& part : parts) {
       ComplexVector pressure;
-      backend_.assemble(k, part.parity, part.normalDerivative, cancel_);
+      backend.assemble(k, part.parity, part.normalDerivative, cancel_);
       solution.secondsAssembly += watch.lap();
-      const SolveReport report = backend_.solve(pressure, cancel_);
+      const SolveReport report = backend.solve(pressure, cancel_);
       addImages(layout_.body, part.parity, pressure, traces.pressure);
       solution.secondsSolve += watch.lap();
       solution.method = report.method;
@@ -284,11 +269,12 @@ class Sweep {
   }
 
   // Power W = ∫ |f|²/(2ρc) dΩ and the pattern on the axis, in one pass over the surface.
-  void addFarField(double k, const Traces& traces, Planes even, Solution& solution) const {
+  void addFarField(double k, const Backend& backend, const Traces& traces, Planes even,
+                   Solution& solution) const {
     SphereRule rule = sphereRule(k, sphere_.radius, even);
     const std::size_t count = rule.weights.size();
     rule.directions.push_back(problem_.axis.normalized());
-    const ComplexVector pattern = backend_.farField(k, traces, rule.directions, cancel_);
+    const ComplexVector pattern = backend.farField(k, traces, rule.directions, cancel_);
     double sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
       sum += rule.weights[i] * std::norm(pattern[static_cast<Eigen::Index>(i)]);
@@ -316,7 +302,6 @@ class Sweep {
   }
 
   const Problem& problem_;
-  Backend& backend_;
   const CancelFlag& cancel_;
   Layout layout_;
   std::vector<Panel> panels_;
@@ -326,17 +311,38 @@ class Sweep {
 
 }  // namespace
 
+int frequenciesAtOnce(std::size_t unknowns, int threads) {
+  constexpr std::size_t smallSystem = 1000;
+  return unknowns <= smallSystem ? std::max(threads, 1) : 1;
+}
+
 void solveProblem(const Problem& problem, Backend& backend, const BackendOptions& options,
                   const CancelFlag& cancel, const std::function<void(double secondsPrepare)>& prepared,
                   const std::function<void(Solution&&)>& deliver) {
   requireSizes(problem);
   Stopwatch watch;
-  const Sweep sweep(problem, backend, options, cancel);
+  const Sweep sweep(problem, cancel);
+  backend.prepare(sweep.body(), options, cancel);
   prepared(watch.lap());
-  for (std::size_t index = 0; index < problem.frequencies.size(); ++index) {
+  const std::size_t count = problem.frequencies.size();
+  const auto atOnce = std::min<std::size_t>(
+      static_cast<std::size_t>(frequenciesAtOnce(sweep.body().partVertexCount, options.threads)), count);
+  std::vector<std::unique_ptr<Backend>> teams;
+  for (std::size_t team = 0; atOnce > 1 && team < atOnce; ++team) teams.push_back(backend.sibling(1));
+  const bool inTurn = teams.empty() || teams[0] == nullptr;
+  std::mutex delivering;
+  std::map<std::size_t, Solution> waiting;  // finished before one that was begun earlier
+  std::size_t next = 0;
+  parallelFor(count, inTurn ? 1 : static_cast<int>(teams.size()), [&](std::size_t index, int team) {
     cancel.throwIfSet();
-    deliver(sweep.solve(index));
-  }
+    Solution solution = sweep.solve(index, inTurn ? backend : *teams[static_cast<std::size_t>(team)]);
+    const std::lock_guard<std::mutex> lock(delivering);
+    waiting.emplace(index, std::move(solution));
+    for (auto first = waiting.begin(); first != waiting.end() && first->first == next; ++next) {
+      deliver(std::move(first->second));
+      first = waiting.erase(first);
+    }
+  });
 }
 
 // An even number of rings, and half a step between the x axis and the first direction: none lies in a plane.

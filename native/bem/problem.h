@@ -28,7 +28,7 @@ struct Problem {
   Planes ground = 0;    // at most one rigid plane; body and points lie in front of it
   double soundSpeed = 343.2;
   double density = 1.2041;
-  std::vector<double> frequencies;  // Hz, ascending
+  std::vector<double> frequencies;  // Hz, in the order of computing
   std::vector<Source> sources;
   std::vector<Vector3> points;  // observation points, m
   Vector3 axis = {0, 0, 1};     // direction of the on-axis far field
@@ -51,8 +51,14 @@ struct Solution {
   double secondsAssembly = 0, secondsSolve = 0, secondsField = 0;
 };
 
-/// Runs the sweep in order of frequency; calls `deliver` after each and `prepared` once before the first.
-/// Throws Error, Cancelled or std::bad_alloc.
+/// How many frequencies are solved at a time: small systems keep a thread busy each, large ones share all
+/// threads.
+[[nodiscard]] int frequenciesAtOnce(std::size_t unknowns, int threads);
+
+/// Runs the sweep in the order given; calls `prepared` once before the first frequency and `deliver` after
+/// each that is finished, never two at a time, from any thread. The points lie in the air or on the surface:
+/// inside the body the formula gives 0, which would pass for silence. Throws Error, Cancelled or
+/// std::bad_alloc.
 void solveProblem(const Problem& problem, Backend& backend, const BackendOptions& options,
                   const CancelFlag& cancel, const std::function<void(double secondsPrepare)>& prepared,
                   const std::function<void(Solution&&)>& deliver);

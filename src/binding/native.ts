@@ -31,6 +31,7 @@ export interface SolverModule {
     precision: 'single' | 'double',
     vertexCount: number,
     triangleCount: number,
+    threads: number,
   ): number
   /** Bare kernel rate, 1e9 point pairs per second over all threads; for `estimate` and `bench/`. */
   kernelRate(options: { precision: 'single' | 'double'; threads: number; seconds: number }): NativeJob<number>

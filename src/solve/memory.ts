@@ -15,10 +15,10 @@ export function memoryBytes(
   { planes, partVertices, partTriangles }: SolveSymmetry,
   { device, frequencies, keepSurface, observations }: SolveSettings,
 ): number {
-  const { backend, precision } = device.metadata
+  const { backend, precision, threads } = device.metadata
   const traces = keepSurface ? bytesPerTrace * 2 ** planes.length * (partVertices + partTriangles) : 0
   const kept = copies * frequencies.length * (traces + bytesPerObservation * pointCount(observations))
-  return solverModule().memoryBytes(backend, precision, partVertices, partTriangles) + kept
+  return solverModule().memoryBytes(backend, precision, partVertices, partTriangles, threads) + kept
 }
 
 /** Refuses a solve that would not fit; throws `MEMORY_LIMIT` with the figure. */

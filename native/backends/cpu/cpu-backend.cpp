@@ -1,12 +1,13 @@
 #include "backends/cpu/cpu-backend.h"
 
-#include <algorithm>
+#include <type_traits>
+#include <utility>
 
 #include "backends/cpu/assemble.h"
 #include "backends/cpu/dispatch.h"
 #include "backends/cpu/observe.h"
 #include "backends/cpu/solve-system.h"
-#include "bem/field.h"
+#include "bem/problem.h"
 
 namespace waveguide {
 namespace {
@@ -22,25 +23,38 @@ constexpr double bytesPerTriangle = 25 * (27 * sizeof(double) + 200);  // close 
 // Up to this many triangles a frequency costs a tenth of a second even with the rules of one more digit.
 constexpr std::size_t finestTriangles = 2000;
 
+// What prepare makes: never changed afterwards, and shared by siblings.
+struct Prepared {
+  bem::MirroredSurface body;
+  std::vector<bem::Panel> panels;  // of the whole surface
+  std::unique_ptr<const SurfaceData<float>> single;
+  std::unique_ptr<const SurfaceData<double>> twice;
+
+  template <class T>
+  [[nodiscard]] const SurfaceData<T>& surface() const {
+    if constexpr (std::is_same_v<T, float>) {
+      return *single;
+    } else {
+      return *twice;
+    }
+  }
+};
+
 // What depends on the precision.
 template <class T>
 class Engine {
  public:
-  Engine(const std::vector<bem::Panel>& panels, const bem::MirroredSurface& body,
-         const bem::StaticCache& cache, const BackendOptions& options, const cpu::KernelTable& kernels)
-      : panels_(panels),
-        body_(body),
-        options_(options),
-        kernels_(kernelsOfPrecision<T>(kernels)),
-        surface_(cpu::makeSurfaceData<T>(panels, body, cache, kernels_.lanes)) {}
+  Engine(std::shared_ptr<const Prepared> prepared, const BackendOptions& options,
+         const cpu::KernelTable& kernels)
+      : prepared_(std::move(prepared)), options_(options), kernels_(kernelsOfPrecision<T>(kernels)) {}
 
   void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
                 const CancelFlag& cancel) {
-    const bool isFine = options_.doublePrecision || panels_.size() <= finestTriangles;
+    const bool isFine = options_.doublePrecision || prepared_->panels.size() <= finestTriangles;
     const Quality quality = isFine ? Quality::fine : Quality::sweep;
-    cpu::assembleSystem<T>(
-        {panels_, body_, surface_, kernels_, quality, options_.threads, wavenumber, parity, normalDerivative},
-        cancel, system_);
+    cpu::assembleSystem<T>({prepared_->panels, prepared_->body, surface(), kernels_, quality,
+                            options_.threads, wavenumber, parity, normalDerivative},
+                           cancel, system_);
   }
 
   SolveReport solve(ComplexVector& pressure, const CancelFlag& cancel) {
@@ -62,34 +76,34 @@ class Engine {
   [[nodiscard]] ComplexVector farField(double wavenumber, const Traces& traces,
                                        const std::vector<Vector3>& directions,
                                        const CancelFlag& cancel) const {
-    return cpu::farFieldPattern<T>(panels_, kernels_, options_.threads, wavenumber, traces, directions,
-                                   cancel);
+    return cpu::farFieldPattern<T>(prepared_->panels, kernels_, options_.threads, wavenumber, traces,
+                                   directions, cancel);
   }
 
  private:
+  [[nodiscard]] const SurfaceData<T>& surface() const { return prepared_->template surface<T>(); }
+
   [[nodiscard]] ComplexVector toSurface(const ComplexVector& solverOrder) const {
+    const std::vector<Index>& solverVertex = surface().layout.solverVertex;
     ComplexVector result(solverOrder.size());
-    for (Eigen::Index v = 0; v < result.size(); ++v) {
-      result(v) =
-          solverOrder(static_cast<Eigen::Index>(surface_.layout.solverVertex[static_cast<std::size_t>(v)]));
+    for (std::size_t v = 0; v < solverVertex.size(); ++v) {
+      result(static_cast<Eigen::Index>(v)) = solverOrder(static_cast<Eigen::Index>(solverVertex[v]));
     }
     return result;
   }
 
   [[nodiscard]] ComplexVector toSolver(const ComplexVector& surfaceOrder) const {
+    const std::vector<Index>& solverVertex = surface().layout.solverVertex;
     ComplexVector result(surfaceOrder.size());
-    for (Eigen::Index v = 0; v < result.size(); ++v) {
-      result(static_cast<Eigen::Index>(surface_.layout.solverVertex[static_cast<std::size_t>(v)])) =
-          surfaceOrder(v);
+    for (std::size_t v = 0; v < solverVertex.size(); ++v) {
+      result(static_cast<Eigen::Index>(solverVertex[v])) = surfaceOrder(static_cast<Eigen::Index>(v));
     }
     return result;
   }
 
-  const std::vector<bem::Panel>& panels_;
-  const bem::MirroredSurface& body_;
+  std::shared_ptr<const Prepared> prepared_;
   BackendOptions options_;
   const cpu::Kernels<T>& kernels_;
-  SurfaceData<T> surface_;
   System<T> system_;
 };
 
@@ -100,22 +114,35 @@ class CpuBackend final : public Backend {
   void prepare(const bem::MirroredSurface& body, const BackendOptions& options,
                const CancelFlag& cancel) override {
     release();
-    options_ = options;
-    body_ = body;
-    panels_ = bem::makePanels(body.whole);
+    auto prepared = std::make_shared<Prepared>();
+    prepared->body = body;
+    prepared->panels = bem::makePanels(body.whole);
     const bem::StaticCache cache =
-        bem::makeStaticCache(panels_, body.partTriangleCount, options.threads, cancel);
+        bem::makeStaticCache(prepared->panels, body.partTriangleCount, options.threads, cancel);
     if (options.doublePrecision) {
-      twice_ = std::make_unique<Engine<double>>(panels_, body_, cache, options, kernels_);
+      prepared->twice = std::make_unique<const SurfaceData<double>>(
+          cpu::makeSurfaceData<double>(prepared->panels, body, cache, kernels_.twice.lanes));
     } else {
-      single_ = std::make_unique<Engine<float>>(panels_, body_, cache, options, kernels_);
+      prepared->single = std::make_unique<const SurfaceData<float>>(
+          cpu::makeSurfaceData<float>(prepared->panels, body, cache, kernels_.single.lanes));
     }
+    use(std::move(prepared), options);
   }
 
   void prepareField(const Surface& surface, const BackendOptions& options) override {
     release();
+    auto prepared = std::make_shared<Prepared>();
+    prepared->panels = bem::makePanels(surface);
+    prepared_ = std::move(prepared);
     options_ = options;
-    panels_ = bem::makePanels(surface);
+  }
+
+  [[nodiscard]] std::unique_ptr<Backend> sibling(int threads) const override {
+    auto twin = std::make_unique<CpuBackend>(kernels_);
+    BackendOptions options = options_;
+    options.threads = threads;
+    twin->use(prepared_, options);
+    return twin;
   }
 
   void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
@@ -141,15 +168,8 @@ class CpuBackend final : public Backend {
                                     const std::vector<Vector3>& points,
                                     const CancelFlag& cancel) const override {
     if (points.empty()) return {};
-    ComplexVector result = cpu::distantField<double>(panels_, kernels_.twice, options_.threads, wavenumber,
-                                                     traces, points, cancel);
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      if (!isNearSurface(points[i])) continue;
-      cancel.throwIfSet();
-      result(static_cast<Eigen::Index>(i)) =
-          bem::pressureAt(panels_, wavenumber, traces.pressure, traces.normalDerivative, points[i]);
-    }
-    return result;
+    return cpu::carefulField(prepared_->panels, kernels_.twice, options_.threads, wavenumber, traces, points,
+                             cancel);
   }
 
   [[nodiscard]] ComplexVector farField(double wavenumber, const Traces& traces,
@@ -164,26 +184,30 @@ class CpuBackend final : public Backend {
                                    const BackendOptions& options) const override {
     const double entry = options.doublePrecision ? 16 : 8;
     const auto vertices = static_cast<double>(vertexCount);
-    return entry * vertices * vertices + bytesPerTriangle * static_cast<double>(triangleCount);
+    return bem::frequenciesAtOnce(vertexCount, options.threads) * entry * vertices * vertices +
+           bytesPerTriangle * static_cast<double>(triangleCount);
   }
 
   void release() override {
     single_.reset();
     twice_.reset();
-    panels_.clear();
-    body_ = {};
+    prepared_.reset();
   }
 
  private:
-  [[nodiscard]] bool isNearSurface(const Vector3& point) const {
-    return std::any_of(panels_.begin(), panels_.end(),
-                       [&](const bem::Panel& panel) { return bem::isNear(panel, point); });
+  void use(std::shared_ptr<const Prepared> prepared, const BackendOptions& options) {
+    prepared_ = std::move(prepared);
+    options_ = options;
+    if (options.doublePrecision) {
+      twice_ = std::make_unique<Engine<double>>(prepared_, options, kernels_);
+    } else {
+      single_ = std::make_unique<Engine<float>>(prepared_, options, kernels_);
+    }
   }
 
   const cpu::KernelTable& kernels_;
   BackendOptions options_;
-  bem::MirroredSurface body_;
-  std::vector<bem::Panel> panels_;
+  std::shared_ptr<const Prepared> prepared_;
   std::unique_ptr<Engine<float>> single_;
   std::unique_ptr<Engine<double>> twice_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backends/cpu/aligned.h"
+#include "bem/field.h"
 #include "bem/quadrature.h"
 #include "common/threads.h"
 
@@ -73,6 +74,23 @@ ComplexVector evaluate(const AlignedVector<T>& rows, FieldKernel<T> kernel, int 
   return result;
 }
 
+// The panels that are near are taken out as the kernel put them in, and put in with care.
+void correctNearPanels(const std::vector<bem::Panel>& panels, double wavenumber, const Traces& traces,
+                       const Vector3& point, Complex& pressure) {
+  for (std::size_t p = 0; p < panels.size(); ++p) {
+    const bem::Panel& panel = panels[p];
+    if (!bem::needsCare(panel, point)) continue;
+    const bem::PanelTraces own = bem::tracesOf(panels, p, traces.pressure, traces.normalDerivative);
+    if (bem::isOn(panel, point)) {
+      pressure = bem::pressureOn(panel, own, point);
+      return;
+    }
+    const bem::TriangleRule& rule = bem::triangleRule(observationRule(wavenumber * panel.longestEdge));
+    pressure += bem::panelPressure(panel, own, wavenumber, point) -
+                bem::panelPressureByRule(panel, own, wavenumber, point, rule);
+  }
+}
+
 }  // namespace
 
 template <class T>
@@ -84,6 +102,20 @@ ComplexVector distantField(const std::vector<bem::Panel>& panels, const Kernels<
   for (Vector3& point : shifted) point -= origin;
   return evaluate<T>(sourceRows<T>(panels, wavenumber, traces, origin), kernels.field, kernels.lanes, threads,
                      wavenumber, shifted, cancel);
+}
+
+ComplexVector carefulField(const std::vector<bem::Panel>& panels, const Kernels<double>& kernels, int threads,
+                           double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
+                           const CancelFlag& cancel) {
+  ComplexVector result = distantField<double>(panels, kernels, threads, wavenumber, traces, points, cancel);
+  constexpr std::size_t grain = 64;
+  parallelFor((points.size() + grain - 1) / grain, threads, [&](std::size_t block, int /*thread*/) {
+    cancel.throwIfSet();
+    for (std::size_t i = block * grain; i < std::min((block + 1) * grain, points.size()); ++i) {
+      correctNearPanels(panels, wavenumber, traces, points[i], result(static_cast<Eigen::Index>(i)));
+    }
+  });
+  return result;
 }
 
 template <class T>

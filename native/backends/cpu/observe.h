@@ -18,4 +18,11 @@ template <class T>
                                             int threads, double wavenumber, const Traces& traces,
                                             const std::vector<Vector3>& directions, const CancelFlag& cancel);
 
+/// Pressure at points of the air or of the surface: distantField in double precision, with care for the
+/// panels that are near (bem::panelPressure).
+[[nodiscard]] ComplexVector carefulField(const std::vector<bem::Panel>& panels,
+                                         const Kernels<double>& kernels, int threads, double wavenumber,
+                                         const Traces& traces, const std::vector<Vector3>& points,
+                                         const CancelFlag& cancel);
+
 }  // namespace waveguide::cpu

@@ -26,6 +26,9 @@ class ReferenceBackend final : public Backend {
     panels_ = bem::makePanels(surface);
   }
 
+  // The reference is for few frequencies.
+  [[nodiscard]] std::unique_ptr<Backend> sibling(int /*threads*/) const override { return nullptr; }
+
   void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
                 const CancelFlag& cancel) override {
     system_ = {};

@@ -35,8 +35,8 @@ template <class T>
 inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) {
   const T* const corners = tile.testCorners + 9 * index;
   TestTriangle<T> test;
-  for (int p = 0; p < tile.rule->count; ++p) {
-    const T* const hats = tile.rule->hats[p];
+  for (int p = 0; p < tile.testRule->count; ++p) {
+    const T* const hats = tile.testRule->hats[p];
     for (int axis = 0; axis < 3; ++axis) {
       test.points[3 * p + axis] = tile.wavenumber * (hats[0] * corners[axis] + hats[1] * corners[3 + axis] +
                                                      hats[2] * corners[6 + axis]);
@@ -64,8 +64,8 @@ template <class T>
 inline Chunk<T> makeChunk(const RegularTile<T>& tile, long firstLane) {
   Chunk<T> chunk;
   chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
-  for (int s = 0; s < tile.rule->count; ++s) {
-    const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.rule->hats[s]);
+  for (int s = 0; s < tile.trialRule->count; ++s) {
+    const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.trialRule->hats[s]);
     chunk.points[s] = {y.x * tile.wavenumber, y.y * tile.wavenumber, y.z * tile.wavenumber};
   }
   chunk.height = dot(chunk.normal, chunk.points[0]);
@@ -118,43 +118,49 @@ inline void addThreePointPairs(const Chunk<T>& chunk, const TestTriangle<T>& tes
 }
 
 template <class T, bool masked>
-inline void addRulePairs(const Rule<T>& rule, const Chunk<T>& chunk, const TestTriangle<T>& test,
+inline void addRulePairs(const RegularTile<T>& tile, const Chunk<T>& chunk, const TestTriangle<T>& test,
                          const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
+  const Rule<T>&testRule = *tile.testRule, &trialRule = *tile.trialRule;
   Vector<T> testSlopes[maxRulePoints];
-  for (int s = 0; s < rule.count; ++s) {
+  for (int s = 0; s < trialRule.count; ++s) {
     testSlopes[s] = dot(pair.testNormal, chunk.points[s]) - test.height;
   }
-  for (int p = 0; p < rule.count; ++p) {
+  for (int p = 0; p < testRule.count; ++p) {
     const Point<T> x = pointOf(test, p);
     Vector<T> rows[pairPlanes] = {};
     Vector<T> gReal = {}, gImag = {};
-    for (int s = 0; s < rule.count; ++s) {
+    for (int s = 0; s < trialRule.count; ++s) {
       const PointPair<T> value = pointPair<T, masked>(difference(chunk.points[s], x), pair.trialSlopes[p],
                                                       testSlopes[s], pair.normals, pair.leftOut);
       for (int j = 0; j < 3; ++j) {
         for (int plane = 0; plane < slotPlanes; ++plane) {
-          rows[j * slotPlanes + plane] += rule.weightedHats[s][j] * value.planes[plane];
+          rows[j * slotPlanes + plane] += trialRule.weightedHats[s][j] * value.planes[plane];
         }
       }
-      gReal += rule.weights[s] * value.gReal;
-      gImag += rule.weights[s] * value.gImag;
+      gReal += trialRule.weights[s] * value.gReal;
+      gImag += trialRule.weights[s] * value.gImag;
     }
-    total[0] += rule.weights[p] * gReal;
-    total[1] += rule.weights[p] * gImag;
+    total[0] += testRule.weights[p] * gReal;
+    total[1] += testRule.weights[p] * gImag;
     for (int i = 0; i < 3; ++i) {
-      const T weight = test.area * rule.weightedHats[p][i];
+      const T weight = test.area * testRule.weightedHats[p][i];
       for (int plane = 0; plane < pairPlanes; ++plane) vertices[i][plane] += weight * rows[plane];
     }
   }
 }
 
+template <class T>
+inline bool hasThreePoints(const RegularTile<T>& tile) {
+  return tile.testRule->count == 3 && tile.trialRule->count == 3;
+}
+
 template <class T, bool masked>
-inline void addPairs(const Rule<T>& rule, const Chunk<T>& chunk, const TestTriangle<T>& test,
+inline void addPairs(const RegularTile<T>& tile, const Chunk<T>& chunk, const TestTriangle<T>& test,
                      const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
-  if (rule.count == 3) {
+  if (hasThreePoints(tile)) {
     addThreePointPairs<T, masked>(chunk, test, pair, vertices, total);
   } else {
-    addRulePairs<T, masked>(rule, chunk, test, pair, vertices, total);
+    addRulePairs<T, masked>(tile, chunk, test, pair, vertices, total);
   }
 }
 
@@ -164,7 +170,7 @@ inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& t
   PairConstants<T> pair;
   pair.testNormal = broadcastPoint(test.normal);
   pair.normals = dot(pair.testNormal, chunk.normal);
-  for (int p = 0; p < tile.rule->count; ++p) {
+  for (int p = 0; p < tile.testRule->count; ++p) {
     pair.trialSlopes[p] = chunk.height - dot(chunk.normal, pointOf(test, p));
   }
   Vector<T>* vertices[3];
@@ -172,10 +178,10 @@ inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& t
   Vector<T> total[2] = {};
   if (mask != 0) {
     pair.leftOut = laneMask<T>(mask);
-    addPairs<T, true>(*tile.rule, chunk, test, pair, vertices, total);
+    addPairs<T, true>(tile, chunk, test, pair, vertices, total);
   } else {
     pair.leftOut = typename Simd<T>::Bits{};
-    addPairs<T, false>(*tile.rule, chunk, test, pair, vertices, total);
+    addPairs<T, false>(tile, chunk, test, pair, vertices, total);
   }
   for (int i = 0; i < 3; ++i) {
     for (int axis = 0; axis < 3; ++axis) {
@@ -189,7 +195,7 @@ inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& t
 template <class T>
 inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vector<T>* sums,
                          Vector<T>* entries) {
-  const bool threePoints = tile.rule->count == 3;
+  const bool threePoints = hasThreePoints(tile);
   const Vector<T> area =
       load(tile.trialAreas + firstLane) * T(inverseFourPi) * (threePoints ? T(1.0 / 9) : 1);
   const Vector<T> pairScale = area * (tile.wavenumber * tile.wavenumber);
