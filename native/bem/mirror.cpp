@@ -46,8 +46,9 @@ std::string obstacle(const Surface& surface, const std::array<Index, 3>& triangl
   if (before > 0 && behind > 0) {
     return "the triangle at " + placeOf(centroidOf(surface, triangle)) + " crosses it";
   }
-  if (before == 0 && behind == 0)
+  if (before == 0 && behind == 0) {
     return "the triangle at " + placeOf(centroidOf(surface, triangle)) + " lies in it";
+  }
   return {};
 }
 
@@ -149,7 +150,7 @@ class Matcher {
     }
     for (const Vector3& vertex : body_.vertices) {
       const bool isOnPlane = std::abs(vertex[axis]) <= tolerance_;
-      const Index self = static_cast<Index>(reflection.vertices.size());
+      const auto self = static_cast<Index>(reflection.vertices.size());
       reflection.vertices.push_back(isOnPlane ? self : vertexAt_.at(reflected(vertex, 1U << axis)));
       if (reflection.vertices.back() != none) continue;
       reflection.obstacle = "the vertex at " + placeOf(vertex) + " has no image";

@@ -15,22 +15,28 @@ const Vector3& corner(const Panel& panel, const Order& order, std::size_t index)
   return panel.corners[static_cast<std::size_t>(order[index])];
 }
 
+// A panel with its corners in some order.
+struct Ordered {
+  const Panel& panel;
+  Order order;
+};
+
 // Squared lengths of all edges and connections, in the order of the corners.
 using Lengths = std::array<double, 15>;
 
-Lengths lengthsOf(const Panel& first, const Order& firstOrder, const Panel& second,
-                  const Order& secondOrder) {
+Lengths lengthsOf(const Ordered& first, const Ordered& second) {
   Lengths lengths{};
   std::size_t next = 0;
+  const auto at = [](const Ordered& ordered, std::size_t i) {
+    return corner(ordered.panel, ordered.order, i);
+  };
   for (std::size_t i = 0; i < 3; ++i) {
-    for (std::size_t j = 0; j < 3; ++j) {
-      lengths[next++] = (corner(first, firstOrder, i) - corner(second, secondOrder, j)).squaredNorm();
-    }
+    for (std::size_t j = 0; j < 3; ++j) lengths[next++] = (at(first, i) - at(second, j)).squaredNorm();
   }
   for (std::size_t i = 0; i < 3; ++i) {
     const std::size_t after = (i + 1) % 3;
-    lengths[next++] = (corner(first, firstOrder, after) - corner(first, firstOrder, i)).squaredNorm();
-    lengths[next++] = (corner(second, secondOrder, after) - corner(second, secondOrder, i)).squaredNorm();
+    lengths[next++] = (at(first, after) - at(first, i)).squaredNorm();
+    lengths[next++] = (at(second, after) - at(second, i)).squaredNorm();
   }
   return lengths;
 }
@@ -41,8 +47,9 @@ double compare(const std::array<double, count>& lengths, const std::array<double
   constexpr double rounding = 1e-10;
   for (std::size_t i = 0; i < count; ++i) {
     const double difference = lengths[i] - than[i];
-    if (std::abs(difference) > rounding * std::max(std::abs(lengths[i]), std::abs(than[i])))
+    if (std::abs(difference) > rounding * std::max(std::abs(lengths[i]), std::abs(than[i]))) {
       return difference;
+    }
   }
   return 0;
 }
@@ -103,10 +110,10 @@ std::vector<PairOrder> lengthOrders(const Panel& test, const Panel& trial, const
     if (!keepsShared(testPlaces, relation.sharedCount)) continue;
     for (const Order& trialPlaces : permutations) {
       if (!agree(testPlaces, trialPlaces, relation.sharedCount)) continue;
-      const Order testOrder = composed(relation.testOrder, testPlaces);
-      const Order trialOrder = composed(relation.trialOrder, trialPlaces);
-      longest.offer({false, testOrder, trialOrder}, lengthsOf(test, testOrder, trial, trialOrder));
-      longest.offer({true, trialOrder, testOrder}, lengthsOf(trial, trialOrder, test, testOrder));
+      const Ordered asTest{test, composed(relation.testOrder, testPlaces)};
+      const Ordered asTrial{trial, composed(relation.trialOrder, trialPlaces)};
+      longest.offer({false, asTest.order, asTrial.order}, lengthsOf(asTest, asTrial));
+      longest.offer({true, asTrial.order, asTest.order}, lengthsOf(asTrial, asTest));
     }
   }
   return longest.best();

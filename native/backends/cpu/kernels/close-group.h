@@ -48,11 +48,11 @@ inline void storeEntries(const CloseGroup<T>& group, const Vector<T>* integrals)
   const Vector<T> sign = broadcast(group.sign);
   const Vector<T> inverse = sign * (1 / group.wavenumber);
   const Vector<T> tension = sign * group.wavenumber * load(group.normals);
-  for (int hats = 0; hats < 9; ++hats) {
+  for (long hats = 0; hats < 9; ++hats) {
     const Vector<T> curl = inverse * load(group.curls + hats * lanes);
     const Vector<T> real = tension * integrals[2 * hats + 1] - curl * total[1];
     const Vector<T> imag = curl * total[0] - tension * integrals[2 * hats];
-    T* const target = group.entries + 4L * hats * lanes;
+    T* const target = group.entries + 4 * hats * lanes;
     store(target, real - sign * integrals[18 + 2 * hats]);
     store(target + lanes, imag - sign * integrals[18 + 2 * hats + 1]);
     store(target + 2 * lanes, real - sign * integrals[36 + 2 * hats]);
@@ -67,7 +67,7 @@ void closeGroup(const CloseGroup<T>& group) {
   const Point<T> testNormal = lanePlanes(group.testNormals, lanes);
   const Point<T> trialNormal = lanePlanes(group.trialNormals, lanes);
   Vector<T> integrals[54];
-  for (int entry = 0; entry < 27; ++entry) {
+  for (long entry = 0; entry < 27; ++entry) {
     integrals[2 * entry] = load(group.statics + entry * lanes);
     integrals[2 * entry + 1] = Vector<T>{};
   }

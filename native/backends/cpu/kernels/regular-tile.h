@@ -34,7 +34,7 @@ long regularScratch(int testStride, int testCount) {
 template <class T>
 inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) {
   const T* const corners = tile.testCorners + 9 * index;
-  TestTriangle<T> test;
+  TestTriangle<T> test{};
   for (int p = 0; p < tile.testRule->count; ++p) {
     const T* const hats = tile.testRule->hats[p];
     for (int axis = 0; axis < 3; ++axis) {
@@ -62,7 +62,7 @@ struct Chunk {
 
 template <class T>
 inline Chunk<T> makeChunk(const RegularTile<T>& tile, long firstLane) {
-  Chunk<T> chunk;
+  Chunk<T> chunk{};
   chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
   for (int s = 0; s < tile.trialRule->count; ++s) {
     const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.trialRule->hats[s]);
@@ -167,7 +167,7 @@ inline void addPairs(const RegularTile<T>& tile, const Chunk<T>& chunk, const Te
 template <class T>
 inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& test, const int* local,
                             const Chunk<T>& chunk, unsigned mask, Vector<T>* buffer) {
-  PairConstants<T> pair;
+  PairConstants<T> pair{};
   pair.testNormal = broadcastPoint(test.normal);
   pair.normals = dot(pair.testNormal, chunk.normal);
   for (int p = 0; p < tile.testRule->count; ++p) {
