@@ -15,6 +15,7 @@ struct Workspace {
   AlignedVector<T> trialCorners, scratch, forwardReal, forwardImag, backwardReal, backwardImag, unwanted,
       integrals, entries;
   std::vector<unsigned short> masks;
+  std::vector<const Rule<T>*> testRules, trialRules;
   std::vector<Complex> testRightSide, trialRightSide;
 };
 
@@ -93,17 +94,16 @@ class TileAssembly {
 
   void addRegularPairs(std::size_t image, T sign, Mentions mentions) {
     const TrialBlock<T>& trial = input_.surface.trials[image][tile_.trialBlock];
-    const auto ruleOf = [&](const Block& block) {
-      return &kernelRule<T>(regularRulePoints(input_.wavenumber * block.longestEdge, input_.quality));
-    };
     shiftedCorners(trial, testLayout_.centre, work_.trialCorners);
     work_.scratch.resize(
         static_cast<std::size_t>(input_.kernels.regularScratch(test_.vertexStride, test_.triangleCount)));
     RegularTile<T> tile{};
     tile.wavenumber = static_cast<T>(input_.wavenumber);
     tile.sign = sign;
-    tile.testRule = ruleOf(testLayout_);
-    tile.trialRule = ruleOf(trialLayout_);
+    work_.testRules = rulesOf(test_.longestEdges);
+    work_.trialRules = rulesOf(trial.longestEdges);
+    tile.testRules = work_.testRules.data();
+    tile.trialRules = work_.trialRules.data();
     tile.testCount = test_.triangleCount;
     tile.testCorners = test_.corners.data();
     tile.testNormals = test_.normals.data();
@@ -126,6 +126,15 @@ class TileAssembly {
     tile.backwardReal = bothWays ? work_.backwardReal.data() : work_.unwanted.data();
     tile.backwardImag = bothWays ? work_.backwardImag.data() : work_.unwanted.data();
     input_.kernels.regularTile(tile);
+  }
+
+  [[nodiscard]] std::vector<const Rule<T>*> rulesOf(const std::vector<double>& longestEdges) const {
+    std::vector<const Rule<T>*> rules;
+    rules.reserve(longestEdges.size());
+    for (const double edge : longestEdges) {
+      rules.push_back(&kernelRule<T>(regularRulePoints(input_.wavenumber * edge, input_.quality)));
+    }
+    return rules;
   }
 
   // Leaves out the close pairs and, in a block against itself, what `mentions` does not say.

@@ -20,13 +20,13 @@ struct Rule {
   T weightedHats[maxRulePoints][3];  // NOLINT(modernize-avoid-c-arrays) weight · hat
 };
 
-// All pairs (S of the test block, T of the trial block) by the product of two rules, less those in `masks`.
+// All pairs (S of the test block, T of the trial block) by the product of their rules, less those in `masks`.
 template <class T>
 struct RegularTile {
   T wavenumber;
-  T sign;  // of the image that the trial block is
-  const Rule<T>* testRule;
-  const Rule<T>* trialRule;
+  T sign;                            // of the image that the trial block is
+  const Rule<T>* const* testRules;   // per test triangle
+  const Rule<T>* const* trialRules;  // per vector of trial triangles
   // Test block, one triangle after the other.
   int testCount;
   const T* testCorners;  // 9 each: corner, xyz

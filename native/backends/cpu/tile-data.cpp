@@ -29,6 +29,7 @@ TestBlock<T> makeTestBlock(const Block& block, const std::vector<bem::Panel>& pa
     for (const Vector3& curl : panel.curl) append(data.curls, curl);
     append(data.normals, panel.normal);
     data.areas.push_back(static_cast<T>(panel.area));
+    data.longestEdges.push_back(panel.longestEdge);
     for (const int local : block.localVertices[position]) data.local.push_back(local);
   }
   return data;
@@ -48,11 +49,14 @@ TrialBlock<T> makeTrialBlock(const BlockLayout& layout, std::size_t index, std::
   data.curlPlanes.assign(9 * stride, T(0));
   data.areaPlanes.assign(stride, T(0));
   data.localPlanes.assign(3 * stride, 0);
+  data.longestEdges.assign(stride / static_cast<std::size_t>(lanes), 0);
   for (std::size_t position = 0; position < block.triangles.size(); ++position) {
     const std::size_t triangle = image * body.partTriangleCount + block.triangles[position];
     const bem::Panel& panel = panels[triangle];
     const std::array<int, 3> local = localCorners(layout, body, static_cast<Index>(triangle));
     data.areaPlanes[position] = static_cast<T>(panel.area);
+    double& longest = data.longestEdges[position / static_cast<std::size_t>(lanes)];
+    longest = std::max(longest, panel.longestEdge);
     for (std::size_t axis = 0; axis < 3; ++axis) {
       const auto component = static_cast<Eigen::Index>(axis);
       data.normalPlanes[axis * stride + position] = static_cast<T>(panel.normal[component]);

@@ -20,6 +20,7 @@ struct TestBlock {
   int vertexStride = 0;  // vertices rounded up to lanes
   AlignedVector<T> corners, normals, curls, areas;
   std::vector<int> local;
+  std::vector<double> longestEdges;  // m, per triangle
 };
 
 /// The same triangles, or an image of them, in planes of `stride` entries.
@@ -29,6 +30,7 @@ struct TrialBlock {
   AlignedVector<double> cornerPlanes;  // absolute
   AlignedVector<T> normalPlanes, curlPlanes, areaPlanes;
   std::vector<int> localPlanes;
+  std::vector<double> longestEdges;  // m, per vector of triangles
 };
 
 /// One close pair, oriented so that its test triangle lies in the tile's test block.

@@ -18,6 +18,7 @@ constexpr int vertexPlanes = pairPlanes + 6;
 // A test triangle as the loops want it, lengths times k; vectors as single numbers, to be broadcast.
 template <class T>
 struct TestTriangle {
+  const Rule<T>* rule;
   T points[3 * maxRulePoints];
   T normal[3];
   T height;    // of its plane over the origin, along the normal
@@ -35,8 +36,9 @@ template <class T>
 inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) {
   const T* const corners = tile.testCorners + 9 * index;
   TestTriangle<T> test{};
-  for (int p = 0; p < tile.testRule->count; ++p) {
-    const T* const hats = tile.testRule->hats[p];
+  test.rule = tile.testRules[index];
+  for (int p = 0; p < test.rule->count; ++p) {
+    const T* const hats = test.rule->hats[p];
     for (int axis = 0; axis < 3; ++axis) {
       test.points[3 * p + axis] = tile.wavenumber * (hats[0] * corners[axis] + hats[1] * corners[3 + axis] +
                                                      hats[2] * corners[6 + axis]);
@@ -55,6 +57,7 @@ inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) 
 // A vector of trial triangles, lengths times k.
 template <class T>
 struct Chunk {
+  const Rule<T>* rule;
   Point<T> points[maxRulePoints];
   Point<T> normal;
   Vector<T> height;
@@ -64,8 +67,9 @@ template <class T>
 inline Chunk<T> makeChunk(const RegularTile<T>& tile, long firstLane) {
   Chunk<T> chunk{};
   chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
-  for (int s = 0; s < tile.trialRule->count; ++s) {
-    const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, tile.trialRule->hats[s]);
+  chunk.rule = tile.trialRules[firstLane / Simd<T>::lanes];
+  for (int s = 0; s < chunk.rule->count; ++s) {
+    const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, chunk.rule->hats[s]);
     chunk.points[s] = {y.x * tile.wavenumber, y.y * tile.wavenumber, y.z * tile.wavenumber};
   }
   chunk.height = dot(chunk.normal, chunk.points[0]);
@@ -91,8 +95,12 @@ inline Point<T> difference(const Point<T>& y, const Point<T>& x) {
   return {y.x - x.x, y.y - x.y, y.z - x.z};
 }
 
-// The three-point rule has hats 1/6 + 1/2 δ and equal weights: sums first, interpolation after. Its trial
-// side waits for the end of the chunk, so the slots are quadrature points here.
+// Where the trial side has three points its interpolation (hats 1/6 + 1/2 δ, equal weights) waits for the end
+// of the chunk: the slots are quadrature points then, and everything wants a factor 1/9. Elsewhere they are
+// hats.
+constexpr int deferredCount = 3;
+
+// Three points on both sides: sums first, interpolation after.
 template <class T, bool masked>
 inline void addThreePointPairs(const Chunk<T>& chunk, const TestTriangle<T>& test,
                                const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
@@ -117,10 +125,38 @@ inline void addThreePointPairs(const Chunk<T>& chunk, const TestTriangle<T>& tes
   }
 }
 
+// Three points on the trial side, more on the test side.
 template <class T, bool masked>
-inline void addRulePairs(const RegularTile<T>& tile, const Chunk<T>& chunk, const TestTriangle<T>& test,
-                         const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
-  const Rule<T>&testRule = *tile.testRule, &trialRule = *tile.trialRule;
+inline void addDeferredPairs(const Chunk<T>& chunk, const TestTriangle<T>& test, const PairConstants<T>& pair,
+                             Vector<T>* const* vertices, Vector<T>* total) {
+  const Rule<T>& rule = *test.rule;
+  for (int s = 0; s < deferredCount; ++s) {
+    const Point<T>& y = chunk.points[s];
+    const Vector<T> testSlope = dot(pair.testNormal, y) - test.height;
+    Vector<T> columns[pairPlanes] = {};
+    for (int p = 0; p < rule.count; ++p) {
+      const PointPair<T> value = pointPair<T, masked>(difference(y, pointOf(test, p)), pair.trialSlopes[p],
+                                                      testSlope, pair.normals, pair.leftOut);
+      for (int i = 0; i < 3; ++i) {
+        for (int plane = 0; plane < slotPlanes; ++plane) {
+          columns[i * slotPlanes + plane] += rule.weightedHats[p][i] * value.planes[plane];
+        }
+      }
+      total[0] += (3 * rule.weights[p]) * value.gReal;
+      total[1] += (3 * rule.weights[p]) * value.gImag;
+    }
+    for (int i = 0; i < 3; ++i) {
+      for (int plane = 0; plane < slotPlanes; ++plane) {
+        vertices[i][s * slotPlanes + plane] += (3 * test.area) * columns[i * slotPlanes + plane];
+      }
+    }
+  }
+}
+
+template <class T, bool masked>
+inline void addRulePairs(const Chunk<T>& chunk, const TestTriangle<T>& test, const PairConstants<T>& pair,
+                         Vector<T>* const* vertices, Vector<T>* total) {
+  const Rule<T>&testRule = *test.rule, &trialRule = *chunk.rule;
   Vector<T> testSlopes[maxRulePoints];
   for (int s = 0; s < trialRule.count; ++s) {
     testSlopes[s] = dot(pair.testNormal, chunk.points[s]) - test.height;
@@ -149,28 +185,25 @@ inline void addRulePairs(const RegularTile<T>& tile, const Chunk<T>& chunk, cons
   }
 }
 
-template <class T>
-inline bool hasThreePoints(const RegularTile<T>& tile) {
-  return tile.testRule->count == 3 && tile.trialRule->count == 3;
-}
-
 template <class T, bool masked>
-inline void addPairs(const RegularTile<T>& tile, const Chunk<T>& chunk, const TestTriangle<T>& test,
-                     const PairConstants<T>& pair, Vector<T>* const* vertices, Vector<T>* total) {
-  if (hasThreePoints(tile)) {
+inline void addPairs(const Chunk<T>& chunk, const TestTriangle<T>& test, const PairConstants<T>& pair,
+                     Vector<T>* const* vertices, Vector<T>* total) {
+  if (chunk.rule->count != deferredCount) {
+    addRulePairs<T, masked>(chunk, test, pair, vertices, total);
+  } else if (test.rule->count == 3) {
     addThreePointPairs<T, masked>(chunk, test, pair, vertices, total);
   } else {
-    addRulePairs<T, masked>(tile, chunk, test, pair, vertices, total);
+    addDeferredPairs<T, masked>(chunk, test, pair, vertices, total);
   }
 }
 
 template <class T>
-inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& test, const int* local,
-                            const Chunk<T>& chunk, unsigned mask, Vector<T>* buffer) {
+inline void addTestTriangle(const TestTriangle<T>& test, const int* local, const Chunk<T>& chunk,
+                            unsigned mask, Vector<T>* buffer) {
   PairConstants<T> pair{};
   pair.testNormal = broadcastPoint(test.normal);
   pair.normals = dot(pair.testNormal, chunk.normal);
-  for (int p = 0; p < tile.testRule->count; ++p) {
+  for (int p = 0; p < test.rule->count; ++p) {
     pair.trialSlopes[p] = chunk.height - dot(chunk.normal, pointOf(test, p));
   }
   Vector<T>* vertices[3];
@@ -178,10 +211,10 @@ inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& t
   Vector<T> total[2] = {};
   if (mask != 0) {
     pair.leftOut = laneMask<T>(mask);
-    addPairs<T, true>(tile, chunk, test, pair, vertices, total);
+    addPairs<T, true>(chunk, test, pair, vertices, total);
   } else {
     pair.leftOut = typename Simd<T>::Bits{};
-    addPairs<T, false>(tile, chunk, test, pair, vertices, total);
+    addPairs<T, false>(chunk, test, pair, vertices, total);
   }
   for (int i = 0; i < 3; ++i) {
     for (int axis = 0; axis < 3; ++axis) {
@@ -195,7 +228,7 @@ inline void addTestTriangle(const RegularTile<T>& tile, const TestTriangle<T>& t
 template <class T>
 inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vector<T>* sums,
                          Vector<T>* entries) {
-  const bool threePoints = hasThreePoints(tile);
+  const bool threePoints = tile.trialRules[firstLane / Simd<T>::lanes]->count == deferredCount;
   const Vector<T> area =
       load(tile.trialAreas + firstLane) * T(inverseFourPi) * (threePoints ? T(1.0 / 9) : 1);
   const Vector<T> pairScale = area * (tile.wavenumber * tile.wavenumber);
@@ -258,7 +291,7 @@ void regularTile(const RegularTile<T>& tile) {
     for (long i = 0; i < tile.testCount; ++i) {
       const unsigned mask = masks ? masks[i] : 0U;
       if (mask == (1U << lanes) - 1) continue;
-      addTestTriangle(tile, tests[i], tile.testLocal + 3 * i, chunk, mask, buffer);
+      addTestTriangle(tests[i], tile.testLocal + 3 * i, chunk, mask, buffer);
     }
     for (int firstVertex = 0; firstVertex < tile.testStride; firstVertex += lanes) {
       Vector<T> entries[lanes * pairPlanes];
