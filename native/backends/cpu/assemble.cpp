@@ -267,6 +267,24 @@ void addMass(const AssemblyInput<T>& input, System<T>& system) {
   }
 }
 
+// All threads fill: large matrices take as long to clear as a tenth of their pairs.
+template <class T>
+void clear(const AssemblyInput<T>& input, System<T>& system) {
+  system.size = input.surface.layout.solverVertex.size();
+  system.rightSide = ComplexVector::Zero(static_cast<Eigen::Index>(system.size));
+  const std::size_t entries = system.size * system.size;
+  if (system.matrix.size() != entries) {
+    system.matrix.assign(entries, std::complex<T>(0));
+    return;
+  }
+  const auto parts = static_cast<std::size_t>(std::max(input.threads, 1));
+  parallelFor(parts, input.threads, [&](std::size_t part, int /*thread*/) {
+    std::fill(system.matrix.begin() + static_cast<std::ptrdiff_t>(entries * part / parts),
+              system.matrix.begin() + static_cast<std::ptrdiff_t>(entries * (part + 1) / parts),
+              std::complex<T>(0));
+  });
+}
+
 // p = 0 where it is odd: the equation of such a vertex says so.
 template <class T>
 void silence(const AssemblyInput<T>& input, System<T>& system) {
@@ -284,17 +302,20 @@ void silence(const AssemblyInput<T>& input, System<T>& system) {
 
 template <class T>
 void assembleSystem(const AssemblyInput<T>& input, const CancelFlag& cancel, System<T>& system) {
-  system.size = input.surface.layout.solverVertex.size();
-  system.matrix.assign(system.size * system.size, std::complex<T>(0));
-  system.rightSide = ComplexVector::Zero(static_cast<Eigen::Index>(system.size));
-  std::vector<Workspace<T>> workspaces(static_cast<std::size_t>(std::max(input.threads, 1)));
-  OrderedCommit order;
-  parallelFor(input.surface.tiles.size(), input.threads, [&](std::size_t index, int thread) {
+  clear(input, system);
+  const auto threads = static_cast<std::size_t>(std::max(input.threads, 1));
+  constexpr std::size_t buffersPerThread = 4;
+  OrderedCommit<Workspace<T>> order(threads == 1 ? 1 : buffersPerThread * threads);
+  const auto write = [&](std::size_t index, Workspace<T>& work) {
+    TileAssembly<T>(input, input.surface.tiles[index], work).commit(system);
+  };
+  parallelFor(input.surface.tiles.size(), input.threads, [&](std::size_t index, int /*thread*/) {
     try {
       cancel.throwIfSet();
-      TileAssembly<T> tile(input, input.surface.tiles[index], workspaces[static_cast<std::size_t>(thread)]);
-      tile.compute();
-      order.commit(index, [&] { tile.commit(system); });
+      std::unique_ptr<Workspace<T>> work = order.acquire(index);
+      if (!work) return;
+      TileAssembly<T>(input, input.surface.tiles[index], *work).compute();
+      order.submit(index, std::move(work), write);
     } catch (...) {
       order.abandon();
       throw;
