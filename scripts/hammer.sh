@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Worker threads ended at random moments of a mesh or a solve, round after round with new seeds; stops at the first crash.
+# Worker threads ended at random moments of a mesh or a solve, then 200 solves aborted at random moments and eight at once,
+# round after round with new seeds; stops at the first crash, leak or starved solve.
 # Usage: npm run test:hammer [-- ROUNDS [FIRST_SEED]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,4 +18,5 @@ for ((round = 0; round < rounds; round++)); do
     fi
     echo "hammer: round $((round + 1)) of $rounds, seed $seed, $count workers, end $end: ok"
   done
+  node --expose-gc test/support/abort-solves.mjs "$PWD/lib/" $seed || exit 1
 done
