@@ -66,7 +66,7 @@ export function cpuSeconds(work: EstimatedWork, wavenumber: number): number {
   const wholeCount = images * triangleCount
   const isFine = precision === 'double' || wholeCount <= finestTriangles
   const shares = sharesOf(isFine ? fineRule : sweepRule, edges, wavenumber)
-  const pairs = ((triangleCount * wholeCount) / 2) * meanSquare(shares)
+  const pairs = ((triangleCount * wholeCount) / 2) * mean(shares) ** 2
   // Directions of the far field: Gauss points times 2n; see sphereRule in native/bem/problem.cpp.
   const directions = (2 * (wavenumber * radius + 4) ** 2) / images
   const fieldPairs = wholeCount * mean(sharesOf(fieldRule, edges, wavenumber)) * (points + directions)
@@ -105,14 +105,6 @@ function sharesOf(rule: Rule, edges: Float64Array, wavenumber: number): { points
 
 function mean(shares: readonly { points: number; upTo: number }[]): number {
   return shares.reduce((sum, { points, upTo }, i) => sum + points * (upTo - (shares[i - 1]?.upTo ?? 0)), 0)
-}
-
-/** Mean of points² over all pairs, each of the class of its larger panel. */
-function meanSquare(shares: readonly { points: number; upTo: number }[]): number {
-  return shares.reduce(
-    (sum, { points, upTo }, i) => sum + points ** 2 * (upTo ** 2 - (shares[i - 1]?.upTo ?? 0) ** 2),
-    0,
-  )
 }
 
 /** By bisection. */

@@ -32,10 +32,10 @@ describe('the model of time', () => {
     expect(assembly({ precision: 'double' }, 4) / fine).toBeCloseTo(144, 0)
   })
 
-  test('gives every pair the class of its larger panel', () => {
+  test('gives every panel its own class', () => {
     const edges = new Float64Array(4000).fill(0.01).fill(0.02, 2000)
-    // kh 1 and 2: a quarter of the pairs has 3 points a side, the others 6.
-    expect(assembly({ edges }, 1) / assembly({}, 1)).toBeCloseTo((0.25 * 9 + 0.75 * 36) / 9, 1)
+    // kh 1 and 2: half of the panels have 3 points, the others 6.
+    expect(assembly({ edges }, 1) / assembly({}, 1)).toBeCloseTo(4.5 ** 2 / 9, 1)
   })
 
   test('grows with the square of the triangles and falls with the rate', () => {
