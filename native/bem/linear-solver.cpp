@@ -22,18 +22,22 @@ class Arnoldi {
 
   [[nodiscard]] const ComplexVector& newest() const { return basis_.back(); }
 
-  /// Takes A·P·newest, orthogonalises it twice against the basis and returns the new residual norm.
+  /// Takes A·P·newest, orthogonalises it against the basis, a second time if much of it was taken away
+  /// (Daniel, Gragg, Kaufman and Stewart, Math. Comp. 30 (1976) 772), and returns the new residual norm.
   double extend(ComplexVector image) {
     const auto step = static_cast<Eigen::Index>(basis_.size()) - 1;
-    for (int pass = 0; pass < 2; ++pass) {
+    constexpr double much = 0.7071;
+    double before = image.norm(), norm = 0;
+    for (int pass = 0; pass < 2 && norm <= much * before; ++pass) {
+      if (pass > 0) before = norm;
       for (Eigen::Index row = 0; row <= step; ++row) {
         const ComplexVector& direction = basis_[static_cast<std::size_t>(row)];
         const Complex projection = direction.dot(image);
         h_(row, step) += projection;
         image -= projection * direction;
       }
+      norm = image.norm();
     }
-    const double norm = image.norm();
     rotate(step, norm);
     basis_.push_back(norm > 0 ? ComplexVector(image / norm) : image);
     return std::abs(g_(step + 1));

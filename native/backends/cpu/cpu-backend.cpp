@@ -67,7 +67,7 @@ class Engine {
 
   void apply(const ComplexVector& vector, ComplexVector& result) const {
     ComplexVector image;
-    cpu::multiplySystem(system_, kernels_, options_.threads, toSolver(vector), image);
+    cpu::SystemProduct<T>(system_, kernels_, options_.threads)(toSolver(vector), image);
     result = toSurface(image);
   }
 

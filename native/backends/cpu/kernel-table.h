@@ -96,16 +96,26 @@ struct FieldChunk {
   T* result;        // 2 × lanes
 };
 
-// y = A x for rows [firstRow, lastRow) of a column-major complex matrix, interleaved.
+// y = A x over columns [firstColumn, lastColumn) of a column-major complex matrix, interleaved.
 template <class T>
-struct MatrixRows {
+struct MatrixColumns {
   const T* matrix;
   long rowCount;
-  long columnCount;
-  long firstRow;
-  long lastRow;
+  long firstColumn;
+  long lastColumn;
   const T* vector;
-  T* result;
+  T* result;  // 2 × rowCount
+};
+
+// L U of one small complex block, column-major and interleaved, columns `stride` complex values apart with at
+// least one vector of zeros behind the last row. L has a unit diagonal; neither holds its diagonal.
+template <class T>
+struct TriangularFactors {
+  long size;
+  long stride;
+  const T* lower;
+  const T* upper;
+  const T* inverseDiagonal;  // of U
 };
 
 template <class T>
@@ -117,7 +127,9 @@ struct Kernels {
   void (*rightSide)(const RightSideChunk<T>& chunk);
   void (*field)(const FieldChunk<T>& chunk);
   void (*farField)(const FieldChunk<T>& chunk);
-  void (*multiply)(const MatrixRows<T>& rows);
+  void (*multiply)(const MatrixColumns<T>& columns);
+  // vector = U⁻¹ L⁻¹ vector; the vector has zeros behind it like the columns.
+  void (*substitute)(const TriangularFactors<T>& factors, T* vector);
   // Sums the four Burton–Miller kernel values of `pairs` point pairs in registers: the bare rate.
   T (*bareKernel)(const T* points, int pointCount, T wavenumber);
 };

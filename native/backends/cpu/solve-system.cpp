@@ -2,6 +2,7 @@
 
 #include <Eigen/LU>
 #include <algorithm>
+#include <memory>
 #include <sstream>
 
 #include "bem/linear-solver.h"
@@ -18,7 +19,7 @@ constexpr std::size_t largestDirectSize = 6000;
 // Vertices are numbered block by block, so a run of them is a compact patch with both sides of a thin wall.
 constexpr std::size_t preconditionerBlock = 128;
 constexpr int refinementSteps = 5;
-constexpr std::size_t rowGrain = 16;
+constexpr std::size_t productParts = 32;
 
 template <class T>
 using Matrix = Eigen::Matrix<std::complex<T>, Eigen::Dynamic, Eigen::Dynamic>;
@@ -27,35 +28,80 @@ using MatrixView = Eigen::Map<const Matrix<T>, Eigen::Unaligned, Eigen::OuterStr
 template <class T>
 using Vector = Eigen::Matrix<std::complex<T>, Eigen::Dynamic, 1>;
 
+// LU of a diagonal block, ready for the kernel.
+template <class T>
+class BlockFactors {
+ public:
+  BlockFactors(const System<T>& system, std::size_t first, std::size_t last, int lanes)
+      : first_(static_cast<Eigen::Index>(first)),
+        size_(static_cast<Eigen::Index>(last - first)),
+        stride_(size_ + lanes) {
+    const std::complex<T>* const corner = system.matrix.data() + first * (system.size + 1);
+    const auto outer = static_cast<Eigen::Index>(system.size);
+    const Eigen::PartialPivLU<Matrix<T>> factors(
+        MatrixView<T>(corner, size_, size_, Eigen::OuterStride<>(outer)));
+    const Matrix<T>& both = factors.matrixLU();
+    placeOf_ = factors.permutationP().indices();
+    lower_.assign(static_cast<std::size_t>(size_ * stride_), std::complex<T>(0));
+    upper_ = lower_;
+    for (Eigen::Index column = 0; column < size_; ++column) {
+      for (Eigen::Index row = 0; row < size_; ++row) {
+        if (row != column) (row > column ? lower_ : upper_)[at(row, column)] = both(row, column);
+      }
+      inverseDiagonal_.push_back(T(1) / both(column, column));
+    }
+  }
+
+  void solve(const ComplexVector& vector, const Kernels<T>& kernels, ComplexVector& result) const {
+    AlignedVector<std::complex<T>> part(static_cast<std::size_t>(stride_), std::complex<T>(0));
+    for (Eigen::Index i = 0; i < size_; ++i) {
+      part[static_cast<std::size_t>(placeOf_(i))] = static_cast<std::complex<T>>(vector(first_ + i));
+    }
+    TriangularFactors<T> factors{};
+    factors.size = static_cast<long>(size_);
+    factors.stride = static_cast<long>(stride_);
+    factors.lower = reinterpret_cast<const T*>(lower_.data());
+    factors.upper = reinterpret_cast<const T*>(upper_.data());
+    factors.inverseDiagonal = reinterpret_cast<const T*>(inverseDiagonal_.data());
+    kernels.substitute(factors, reinterpret_cast<T*>(part.data()));
+    for (Eigen::Index i = 0; i < size_; ++i) {
+      result(first_ + i) = static_cast<Complex>(part[static_cast<std::size_t>(i)]);
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t at(Eigen::Index row, Eigen::Index column) const {
+    return static_cast<std::size_t>(column * stride_ + row);
+  }
+
+  Eigen::Index first_, size_, stride_;
+  AlignedVector<std::complex<T>> lower_, upper_, inverseDiagonal_;
+  Eigen::Matrix<int, Eigen::Dynamic, 1> placeOf_;  // per row of the block: its pivot
+};
+
 template <class T>
 class BlockPreconditioner {
  public:
-  BlockPreconditioner(const System<T>& system, int threads) : threads_(threads) {
+  BlockPreconditioner(const System<T>& system, const Kernels<T>& kernels, int threads)
+      : kernels_(kernels), threads_(threads) {
     const std::size_t count = (system.size + preconditionerBlock - 1) / preconditionerBlock;
-    for (std::size_t block = 0; block <= count; ++block) starts_.push_back(block * system.size / count);
-    factors_.resize(count);
+    blocks_.resize(count);
     parallelFor(count, threads_, [&](std::size_t block, int /*thread*/) {
-      const auto size = static_cast<Eigen::Index>(starts_[block + 1] - starts_[block]);
-      const auto outer = static_cast<Eigen::Index>(system.size);
-      const std::complex<T>* const corner = system.matrix.data() + starts_[block] * (system.size + 1);
-      factors_[block].compute(MatrixView<T>(corner, size, size, Eigen::OuterStride<>(outer)));
+      blocks_[block] = std::make_unique<BlockFactors<T>>(system, block * system.size / count,
+                                                         (block + 1) * system.size / count, kernels.lanes);
     });
   }
 
   void operator()(const ComplexVector& vector, ComplexVector& result) const {
     result.resize(vector.size());
-    parallelFor(factors_.size(), threads_, [&](std::size_t block, int /*thread*/) {
-      const auto first = static_cast<Eigen::Index>(starts_[block]);
-      const auto size = static_cast<Eigen::Index>(starts_[block + 1] - starts_[block]);
-      const Vector<T> part = vector.segment(first, size).template cast<std::complex<T>>();
-      result.segment(first, size) = factors_[block].solve(part).template cast<Complex>();
-    });
+    parallelFor(blocks_.size(), threads_,
+                [&](std::size_t block, int /*thread*/) { blocks_[block]->solve(vector, kernels_, result); });
   }
 
  private:
+  const Kernels<T>& kernels_;
   int threads_;
-  std::vector<std::size_t> starts_;
-  std::vector<Eigen::PartialPivLU<Matrix<T>>> factors_;
+  std::vector<std::unique_ptr<BlockFactors<T>>> blocks_;
 };
 
 // LU in the matrix's precision, refined with products of the same matrix until the residual obeys.
@@ -91,39 +137,41 @@ SolveReport solveDirectly(const System<T>& system, const bem::LinearMap& apply, 
 }  // namespace
 
 template <class T>
-void multiplySystem(const System<T>& system, const Kernels<T>& kernels, int threads,
-                    const ComplexVector& vector, ComplexVector& result) {
-  const auto size = static_cast<Eigen::Index>(system.size);
-  Vector<T> input(size);
-  input = vector.template cast<std::complex<T>>();
-  Vector<T> output(size);
-  // Parts start at multiples of a vector, so that a row is summed the same way for every number of threads.
-  const auto count = static_cast<std::size_t>(std::max(threads, 1));
-  const auto firstRow = [&](std::size_t part) {
-    return part == count ? system.size : part * system.size / count / rowGrain * rowGrain;
-  };
-  parallelFor(count, threads, [&](std::size_t part, int /*thread*/) {
-    MatrixRows<T> rows{};
-    rows.matrix = reinterpret_cast<const T*>(system.matrix.data());
-    rows.rowCount = rows.columnCount = static_cast<long>(system.size);
-    rows.firstRow = static_cast<long>(firstRow(part));
-    rows.lastRow = static_cast<long>(firstRow(part + 1));
-    rows.vector = reinterpret_cast<const T*>(input.data());
-    rows.result = reinterpret_cast<T*>(output.data());
-    kernels.multiply(rows);
+void SystemProduct<T>::operator()(const ComplexVector& vector, ComplexVector& result) {
+  const std::size_t size = system_.size;
+  input_.resize(size);
+  for (std::size_t i = 0; i < size; ++i) {
+    input_[i] = static_cast<std::complex<T>>(vector(static_cast<Eigen::Index>(i)));
+  }
+  // Parts do not depend on the number of threads, nor does their sum.
+  const std::size_t parts = std::min(productParts, size);
+  sums_.resize(parts * size);
+  parallelFor(parts, threads_, [&](std::size_t part, int /*thread*/) {
+    MatrixColumns<T> columns{};
+    columns.matrix = reinterpret_cast<const T*>(system_.matrix.data());
+    columns.rowCount = static_cast<long>(size);
+    columns.firstColumn = static_cast<long>(part * size / parts);
+    columns.lastColumn = static_cast<long>((part + 1) * size / parts);
+    columns.vector = reinterpret_cast<const T*>(input_.data());
+    columns.result = reinterpret_cast<T*>(sums_.data() + part * size);
+    kernels_.multiply(columns);
   });
-  result = output.template cast<Complex>();
+  for (std::size_t part = 1; part < parts; ++part) {
+    for (std::size_t i = 0; i < size; ++i) sums_[i] += sums_[part * size + i];
+  }
+  result.resize(static_cast<Eigen::Index>(size));
+  for (std::size_t i = 0; i < size; ++i)
+    result(static_cast<Eigen::Index>(i)) = static_cast<Complex>(sums_[i]);
 }
 
 template <class T>
 SolveReport solveSystem(const System<T>& system, const Kernels<T>& kernels, int threads, double tolerance,
                         const CancelFlag& cancel, ComplexVector& solution) {
-  const bem::LinearMap apply = [&](const ComplexVector& vector, ComplexVector& result) {
-    multiplySystem(system, kernels, threads, vector, result);
-  };
+  SystemProduct<T> product(system, kernels, threads);
+  const bem::LinearMap apply = std::ref(product);
   SolveReport report;
   if (system.size > directSize) {
-    const BlockPreconditioner<T> preconditioner(system, threads);
+    const BlockPreconditioner<T> preconditioner(system, kernels, threads);
     bem::GmresOptions options;
     options.tolerance = tolerance;
     const bem::GmresReport gmres =
@@ -136,10 +184,8 @@ SolveReport solveSystem(const System<T>& system, const Kernels<T>& kernels, int 
   return report;
 }
 
-template void multiplySystem(const System<float>&, const Kernels<float>&, int, const ComplexVector&,
-                             ComplexVector&);
-template void multiplySystem(const System<double>&, const Kernels<double>&, int, const ComplexVector&,
-                             ComplexVector&);
+template class SystemProduct<float>;
+template class SystemProduct<double>;
 template SolveReport solveSystem(const System<float>&, const Kernels<float>&, int, double, const CancelFlag&,
                                  ComplexVector&);
 template SolveReport solveSystem(const System<double>&, const Kernels<double>&, int, double,

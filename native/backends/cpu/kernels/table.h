@@ -7,6 +7,7 @@
 #include "backends/cpu/kernels/multiply.h"
 #include "backends/cpu/kernels/regular-tile.h"
 #include "backends/cpu/kernels/right-side.h"
+#include "backends/cpu/kernels/substitute.h"
 
 namespace waveguide::cpu {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 template <class T>
 constexpr Kernels<T> kernelsOf() {
   return {Simd<T>::lanes, regularScratch<T>, regularTile<T>, closeGroup<T>, rightSide<T>,
-          field<T>,       farField<T>,       multiply<T>,    bareKernel<T>};
+          field<T>,       farField<T>,       multiply<T>,    substitute<T>, bareKernel<T>};
 }
 
 }  // namespace
