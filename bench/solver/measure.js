@@ -26,7 +26,7 @@ async function timed() {
   })
   const order = []
   for await (const { index } of run) order.push(index)
-  const { evidence, provenance } = await run
+  const { evidence, polars, provenance } = await run
   // The first mark is the end of the preparation, the others are the ends of the frequencies in their order.
   const seconds = new Array(order.length)
   order.forEach((index, i) => {
@@ -34,7 +34,11 @@ async function timed() {
   })
   return {
     setUpSeconds: (marks[0] - start) / 1000,
-    frequencies: evidence.map((e, index) => ({ ...e, seconds: seconds[index] })),
+    frequencies: evidence.map((e, index) => ({
+      ...e,
+      seconds: seconds[index],
+      onAxisDb: polars[0].levelDb[index * polars[0].anglesDeg.length],
+    })),
     planes: provenance.symmetry.planes,
     peakBytes: peakBytes(),
   }
