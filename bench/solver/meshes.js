@@ -3,16 +3,23 @@ import '../support/typescript.js'
 import { presets } from '../../lib/design/presets.js'
 import { mesh, parseHorn } from '../../lib/index.js'
 
-const { icosphere, meshOf, octasphere } = await import('../../test/support/spheres.ts')
+const { capTags, icosphere, meshOf, octasphere } = await import('../../test/support/spheres.ts')
+
+const capped = (shape) => meshOf(shape, capTags(shape, 30))
+const icosphereOf = (triangles) => icosphere(Math.log2(triangles / 20) / 2)
 
 const makers = {
-  sphere: (triangles) => meshOf(icosphere(Math.log2(triangles / 20) / 2)),
-  octasphere: (triangles) => meshOf(octasphere(Math.log2(triangles / 8) / 2)),
+  sphere: (triangles) => capped(icosphereOf(triangles)),
+  octasphere: (triangles) => capped(octasphere(Math.log2(triangles / 8) / 2)),
+  breathing: (triangles) => meshOf(icosphereOf(triangles)),
   horn: (maxTriangles) => mesh(parseHorn(presets['demo-rosse']), { maxTriangles }),
 }
 const made = new Map()
 
-/** The mesh of a body: unit spheres, or the demo horn of at most so many triangles. */
+/**
+ * The mesh of a body: unit spheres of which a cap of 30° moves, or all of it (`breathing`), or the demo horn of at most so
+ * many triangles.
+ */
 export function meshOfBody({ body, triangles }) {
   const name = `${body} ${triangles}`
   if (!made.has(name)) made.set(name, makers[body](triangles))
