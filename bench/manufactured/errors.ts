@@ -25,11 +25,17 @@ const points = Float64Array.from(
   }),
 )
 
-export async function fieldError(mesh: Mesh, sources: HiddenSources, hz: number): Promise<FieldError> {
+export async function fieldError(
+  mesh: Mesh,
+  sources: HiddenSources,
+  hz: number,
+  precision: 'single' | 'double',
+): Promise<FieldError> {
   const k = (2 * Math.PI * hz) / medium.soundSpeed
   const result = await solve(mesh, {
     frequencies: [hz],
     medium,
+    precision,
     sources: [{ perTriangle: drive(k, sources, mesh) }],
     observations: { polars: [], points },
   })
