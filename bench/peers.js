@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { solverModule } from '../lib/binding/load-addon.js'
-import { machine, summary } from './machine.js'
+import { machine } from './machine.js'
 import { bempp } from './peers/bempp-cl.js'
 import { numcalc } from './peers/numcalc.js'
 import { meshOfBody } from './solver/meshes.js'
@@ -39,7 +39,7 @@ for (const one of cases.filter(({ name }) => name.includes(values.case ?? ''))) 
 async function compare({ name, hz, distance, ...body }) {
   const mesh = await meshOfBody(body)
   const job = jobOf(mesh, hz, distance)
-  const { frequencies } = await inFreshProcess(ourProgram, {
+  const measured = await inFreshProcess(ourProgram, {
     mesh,
     options: {
       symmetry: 'none',
@@ -50,13 +50,12 @@ async function compare({ name, hz, distance, ...body }) {
     bands: hz,
     repeats,
   })
-  const groups = hz.map((_, i) => frequencies.slice(i * repeats, (i + 1) * repeats))
-  const ours = groups.map((group) => summary(group.map(({ seconds }) => seconds)).median)
-  const onAxisDb = groups.map(([first]) => digits(first.onAxisDb, 4))
+  const ours = measured.bands.map(({ seconds }) => seconds / repeats)
+  const onAxisDb = measured.bands.map(({ onAxisDb }) => digits(onAxisDb, 4))
   print({ case: name, triangles: mesh.tags.length, hz, program: 'waveguide-bem', seconds: ours, onAxisDb })
   for (const peer of installed) {
-    const measured = await inFolder((folder) => peer.measure(job, folder))
-    if (measured) print({ case: name, program: peer.name, ...ratios(measured, ours) })
+    const theirs = await inFolder((folder) => peer.measure(job, folder))
+    if (theirs) print({ case: name, program: peer.name, ...ratios(theirs, ours) })
     else console.log(`${peer.name}: failed on ${name}`)
   }
 }

@@ -16,6 +16,8 @@ const { values } = parseArgs({
 })
 const program = fileURLToPath(new URL('solver/measure.js', import.meta.url))
 const soundSpeed = 343.2
+/** Unknowns up to which every thread has a frequency of its own: native/bem/problem.cpp. */
+const largestAtOnce = 1000
 
 const chosen = cases.filter(({ name, isDefault }) => (values.case ? name.includes(values.case) : isDefault))
 if (chosen.length === 0) {
@@ -33,7 +35,7 @@ print({ case: 'goals', missed: lines.flatMap(missed) })
 async function measure(one) {
   const mesh = await meshOfBody(one)
   const bands = bandsFor(one, mesh)
-  const repeats = Number(values.repeats ?? (one.triangles > 7000 ? 3 : 5))
+  const repeats = Number(values.repeats ?? (one.triangles > 7000 ? 4 : 8))
   const options = {
     symmetry: one.symmetry,
     precision: one.precision,
@@ -44,7 +46,7 @@ async function measure(one) {
   const measured = await inFreshProcess(program, { mesh, options, bands, repeats })
   if (String(measured.planes) !== String(one.planes))
     throw new Error(`${one.name} was solved with the planes ${measured.planes}, not ${one.planes}`)
-  return line(one, mesh, measured, bands, repeats)
+  return line(one, mesh, measured, bands)
 }
 
 /** Hz. */
@@ -53,10 +55,11 @@ function bandsFor({ body }, { quality }) {
   return hz ?? kh.map((value) => (value * soundSpeed) / (2 * Math.PI * quality.maxEdge))
 }
 
-function line(one, mesh, measured, bands, repeats) {
-  const at = bands.map((hz, i) => band(one, hz, measured.frequencies.slice(i * repeats, (i + 1) * repeats)))
+function line(one, mesh, measured, bands) {
   const { partVertices, partTriangles } = symmetryOf(mesh, { symmetry: one.symmetry })
-  const rate = pointPairs(one, mesh, partTriangles) / at[0].assembly.median
+  const atOnce = partVertices <= largestAtOnce ? measured.threads : 1
+  const at = bands.map((hz, i) => band(one, hz, measured.bands[i], atOnce))
+  const rate = (atOnce * pointPairs(one, mesh, partTriangles)) / at[0].assembly.median
   return {
     case: one.name,
     triangles: mesh.tags.length,
@@ -64,6 +67,7 @@ function line(one, mesh, measured, bands, repeats) {
     planes: measured.planes,
     precision: one.precision,
     threads: measured.threads,
+    frequenciesAtOnce: atOnce,
     setUp: {
       seconds: digits(measured.setUpSeconds),
       frequencies: digits(measured.setUpSeconds / Math.min(...at.map(({ seconds }) => seconds.median))),
@@ -77,14 +81,17 @@ function line(one, mesh, measured, bands, repeats) {
   }
 }
 
-/** One group of neighbouring frequencies. */
-function band({ name }, hz, frequencies) {
+/**
+ * One group of neighbouring frequencies. A frequency costs the time from one to the next; where several are solved at once,
+ * the time of all over their number. The parts are those of one thread then.
+ */
+function band({ name }, hz, { evidence: frequencies, gaps, seconds }, atOnce) {
   const part = (key) => summary(frequencies.map((frequency) => frequency[key]))
   const goal = goalOf(name, hz)
   return {
     hz: digits(hz, 4),
     kh: digits((2 * Math.PI) / frequencies[0].elementsPerWavelength),
-    seconds: part('seconds'),
+    seconds: summary(atOnce > 1 ? [seconds / gaps.length] : gaps),
     ...(goal === undefined ? {} : { goal }),
     assembly: part('secondsAssembly'),
     solution: part('secondsSolve'),

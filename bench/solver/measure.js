@@ -7,39 +7,39 @@ import { givenJob, peakBytes } from '../support/fresh-process.js'
 const { mesh, options, bands, repeats } = givenJob()
 const solver = solverModule()
 const threads = options.threads ?? solver.info().hardwareThreads
-// Near by, so that each costs the same; the first of all warms caches and pages and is drowned by the median.
-const frequencies = bands.flatMap((hz) => Array.from({ length: repeats }, (_, i) => hz * (1 + 0.002 * i)))
 
-const measured = await timed()
+const measured = []
+for (const hz of bands) measured.push(await timed(hz))
 const gigapairs = await solver.kernelRate({ precision: options.precision, threads, seconds: 0.1 }).promise
-console.log(JSON.stringify({ ...measured, threads, bareRate: gigapairs * 1e9 }))
+console.log(
+  JSON.stringify({
+    bands: measured,
+    planes: measured[0].planes,
+    setUpSeconds: measured[0].setUpSeconds,
+    peakBytes: peakBytes(),
+    threads,
+    bareRate: gigapairs * 1e9,
+  }),
+)
 
-/** Seconds of the preparation and of each frequency, evidence and peak memory of one solve. */
-async function timed() {
+/** One solve of neighbouring frequencies, each of which costs the same. */
+async function timed(hz) {
   const start = performance.now()
+  // The first is the end of the preparation, the others are the ends of the frequencies in their order.
   const marks = []
-  const run = solve(mesh, {
+  const { evidence, polars, provenance } = await solve(mesh, {
     ...options,
-    frequencies,
+    frequencies: Array.from({ length: repeats }, (_, i) => hz * (1 + 0.002 * i)),
     threads,
     onProgress: () => marks.push(performance.now()),
   })
-  const order = []
-  for await (const { index } of run) order.push(index)
-  const { evidence, polars, provenance } = await run
-  // The first mark is the end of the preparation, the others are the ends of the frequencies in their order.
-  const seconds = new Array(order.length)
-  order.forEach((index, i) => {
-    seconds[index] = (marks[i + 1] - marks[i]) / 1000
-  })
   return {
     setUpSeconds: (marks[0] - start) / 1000,
-    frequencies: evidence.map((e, index) => ({
-      ...e,
-      seconds: seconds[index],
-      onAxisDb: polars[0].levelDb[index * polars[0].anglesDeg.length],
-    })),
+    seconds: (marks.at(-1) - marks[0]) / 1000,
+    gaps: marks.slice(1).map((mark, i) => (mark - marks[i]) / 1000),
+    evidence,
+    /** At the first of the frequencies. */
+    onAxisDb: polars[0].levelDb[0],
     planes: provenance.symmetry.planes,
-    peakBytes: peakBytes(),
   }
 }

@@ -125,7 +125,7 @@ PairRelation relatePanels(const Panel& test, const Panel& trial) {
   return relation;
 }
 
-std::vector<std::array<Index, 2>> findClosePairs(const std::vector<Panel>& panels) {
+std::vector<std::array<Index, 2>> findClosePairs(const std::vector<Panel>& panels, std::size_t partCount) {
   const std::map<int, Grid> grids = makeGrids(panels);
   std::vector<std::array<Index, 2>> pairs;
   for (std::size_t index = 0; index < panels.size(); ++index) {
@@ -135,6 +135,7 @@ std::vector<std::array<Index, 2>> findClosePairs(const std::vector<Panel>& panel
     for (auto grid = grids.lower_bound(level); grid != grids.end(); ++grid) {
       visitNeighbours(grid->second, panels[index].centroid, [&](Index other) {
         if (grid->first == level && other < self) return;
+        if (self >= partCount && other >= partCount) return;
         if (isClose(panels[index], panels[other])) {
           pairs.push_back({std::min(self, other), std::max(self, other)});
         }

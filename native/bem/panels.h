@@ -40,8 +40,9 @@ struct PairRelation {
 /// (docs/numerics.md).
 [[nodiscard]] PairRelation relatePanels(const Panel& test, const Panel& trial);
 
-/// All unordered pairs (first ≤ second) that are not regular, ascending by (first, second). Cell-grid search,
-/// not O(T²).
-[[nodiscard]] std::vector<std::array<Index, 2>> findClosePairs(const std::vector<Panel>& panels);
+/// All unordered pairs (first ≤ second, first one of the first `partCount` panels) that are not regular,
+/// ascending by (first, second). Cell-grid search, not O(T²).
+[[nodiscard]] std::vector<std::array<Index, 2>> findClosePairs(const std::vector<Panel>& panels,
+                                                               std::size_t partCount);
 
 }  // namespace waveguide::bem

@@ -49,17 +49,18 @@ void addVertexRegions(std::vector<PairPoint>& rule, const CubePoint& cube) {
   addPair(rule, cube, jacobian, {e2, e2 * e3, 1, e1});
 }
 
-std::vector<CubePoint> cubeRule(int order) {
-  const IntervalRule gauss = gaussRule(order);
+// `order` points along ξ, η1 and η2, `lastOrder` along η3.
+std::vector<CubePoint> cubeRule(int order, int lastOrder) {
+  const IntervalRule gauss = gaussRule(order), last = gaussRule(lastOrder);
   const std::size_t n = gauss.points.size();
   std::vector<CubePoint> cube;
-  cube.reserve(n * n * n * n);
+  cube.reserve(n * n * n * last.points.size());
   for (std::size_t a = 0; a < n; ++a) {
     for (std::size_t b = 0; b < n; ++b) {
       for (std::size_t c = 0; c < n; ++c) {
-        for (std::size_t d = 0; d < n; ++d) {
-          const double weight = gauss.weights[a] * gauss.weights[b] * gauss.weights[c] * gauss.weights[d];
-          cube.push_back({gauss.points[a], gauss.points[b], gauss.points[c], gauss.points[d], weight});
+        for (std::size_t d = 0; d < last.points.size(); ++d) {
+          const double weight = gauss.weights[a] * gauss.weights[b] * gauss.weights[c] * last.weights[d];
+          cube.push_back({gauss.points[a], gauss.points[b], gauss.points[c], last.points[d], weight});
         }
       }
     }
@@ -67,15 +68,13 @@ std::vector<CubePoint> cubeRule(int order) {
   return cube;
 }
 
-}  // namespace
-
-std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order) {
+std::vector<PairPoint> pairsOf(const std::vector<CubePoint>& cubes, int sharedCount) {
   if (sharedCount < 1 || sharedCount > 3) {
     throw Error(ErrorCode::internal,
                 "sauterSchwabRule: shared corners must be 1, 2 or 3, got " + std::to_string(sharedCount));
   }
   std::vector<PairPoint> rule;
-  for (const CubePoint& cube : cubeRule(order)) {
+  for (const CubePoint& cube : cubes) {
     if (sharedCount == 3) addCoincidentRegions(rule, cube);
     if (sharedCount == 2) addEdgeRegions(rule, cube);
     if (sharedCount == 1) addVertexRegions(rule, cube);
@@ -83,33 +82,51 @@ std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order) {
   return rule;
 }
 
-std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order) {
-  const bool isEdge = sharedCount == 2;
-  const std::vector<PairPoint> pairs = sauterSchwabRule(sharedCount, order);
-  const std::vector<CubePoint> cubes = cubeRule(order);
-  const std::size_t regionCount = pairs.size() / cubes.size();
-  const auto n = static_cast<std::size_t>(order);
-  // ξ is the slowest axis of the cube and η1 the next, so directions repeat with this period.
-  std::vector<StaticPairPoint> rule(regionCount * n * n * (isEdge ? 1 : n));
-  for (std::size_t index = 0; index < pairs.size(); ++index) {
-    const PairPoint& pair = pairs[index];
-    const CubePoint& cube = cubes[index / regionCount];
-    const double scale = isEdge ? cube.xi * cube.eta1 : cube.xi;
-    StaticPairPoint& point = rule[index % rule.size()];
-    // Along a shared edge only y1 − x1 counts.
-    point.x1 = (isEdge ? pair.x1 - pair.y1 : pair.x1) / scale;
-    point.x2 = pair.x2 / scale;
-    point.y1 = isEdge ? 0 : pair.y1 / scale;
-    point.y2 = pair.y2 / scale;
-    const std::array<double, 3> testHats = {1 - pair.x1, pair.x1 - pair.x2, pair.x2};
-    const std::array<double, 3> trialHats = {1 - pair.y1, pair.y1 - pair.y2, pair.y2};
-    for (std::size_t i = 0; i < 3; ++i) {
-      for (std::size_t j = 0; j < 3; ++j) {
-        const double weight = pair.weight * testHats[i] * trialHats[j] / scale;
-        point.singleWeights[i][j] += weight;
-        point.gradientWeights[i][j] += weight / scale;
-      }
+// What y − x is in the reference coordinates: along shared directions only the difference counts.
+StaticPairPoint directionOf(const PairPoint& pair, int sharedCount, double scale) {
+  StaticPairPoint point{};
+  point.x1 = (sharedCount >= 2 ? pair.x1 - pair.y1 : pair.x1) / scale;
+  point.x2 = (sharedCount == 3 ? pair.x2 - pair.y2 : pair.x2) / scale;
+  point.y1 = sharedCount >= 2 ? 0 : pair.y1 / scale;
+  point.y2 = sharedCount == 3 ? 0 : pair.y2 / scale;
+  return point;
+}
+
+void addWeights(const PairPoint& pair, double scale, StaticPairPoint& point) {
+  const std::array<double, 3> testHats = {1 - pair.x1, pair.x1 - pair.x2, pair.x2};
+  const std::array<double, 3> trialHats = {1 - pair.y1, pair.y1 - pair.y2, pair.y2};
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      const double weight = pair.weight * testHats[i] * trialHats[j] / scale;
+      point.singleWeights[i][j] += weight;
+      point.gradientWeights[i][j] += weight / scale;
     }
+  }
+}
+
+}  // namespace
+
+std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order) {
+  return pairsOf(cubeRule(order, order), sharedCount);
+}
+
+std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order) {
+  // Summed axes see polynomials only where all three are summed: four points are exact then.
+  constexpr int exactOrder = 4;
+  const std::vector<CubePoint> cubes = cubeRule(sharedCount == 3 ? exactOrder : order, order);
+  const std::vector<PairPoint> pairs = pairsOf(cubes, sharedCount);
+  const std::size_t regionCount = pairs.size() / cubes.size();
+  std::size_t period = regionCount;  // ξ is the slowest axis, then η1, η2: directions repeat
+  for (int axis = sharedCount; axis < 4; ++axis) period *= static_cast<std::size_t>(order);
+  std::vector<StaticPairPoint> rule(period);
+  for (std::size_t index = 0; index < pairs.size(); ++index) {
+    const CubePoint& cube = cubes[index / regionCount];
+    double scale = cube.xi;
+    if (sharedCount >= 2) scale *= cube.eta1;
+    if (sharedCount == 3) scale *= cube.eta2;
+    StaticPairPoint& point = rule[index % period];
+    if (index < period) point = directionOf(pairs[index], sharedCount, scale);
+    addWeights(pairs[index], scale, point);
   }
   return rule;
 }

@@ -23,9 +23,10 @@ struct StaticPairPoint {
   std::array<std::array<double, 3>, 3> gradientWeights;  // for d·n/r³
 };
 
-/// The same sums for k = 0, 2 (edge) or 1 (vertex) shared corners. Along ξ, and with a shared edge along η1
-/// too, y − x only changes its length and 1/r is a power of it, so these axes are summed in advance: 5·order²
-/// or 2·order³ points.
+/// The same sums for k = 0. Along ξ, with a shared edge along η1 and with all corners shared along η2 too, y
+/// − x only changes its length and 1/r is a power of it, so these axes are summed in advance: 6·order,
+/// 5·order² or 2·order³ points for 3, 2 or 1 shared corners. Coincident panels have no d·n; their gradient
+/// weights mean nothing.
 [[nodiscard]] std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order);
 
 }  // namespace waveguide::bem

@@ -27,6 +27,7 @@ using Matrix3 = std::array<std::array<double, 3>, 3>;
 struct StaticRules {
   TriangleRule touching = collapsedRule(16);
   std::array<TriangleRule, maxParts + 1> near;  // by parts per edge
+  std::vector<StaticPairPoint> coincident = staticSauterSchwabRule(3, 32);
   std::vector<StaticPairPoint> vertex = staticSauterSchwabRule(1, 5);
   std::vector<StaticPairPoint> edge = staticSauterSchwabRule(2, 5);
   std::vector<StaticPairPoint> moderateEdge = staticSauterSchwabRule(2, 8);
@@ -100,15 +101,6 @@ PairIntegrals<double> wholePair(const HalfPair& forward, const HalfPair& backwar
       integrals.k[i][j] = forward.k[i][j];
       integrals.kPrime[i][j] = backward.k[j][i];
     }
-  }
-  return integrals;
-}
-
-PairIntegrals<double> coincidentPair(const Panel& panel) {
-  const HalfPair half = orderedClosedFormHalf(panel, panel, staticRules().touching);
-  PairIntegrals<double> integrals;
-  for (std::size_t i = 0; i < 3; ++i) {
-    for (std::size_t j = 0; j < 3; ++j) integrals.g[i][j] = (half.g[i][j] + half.g[j][i]) / 2;
   }
   return integrals;
 }
@@ -202,7 +194,9 @@ PairIntegrals<double> nearPair(const Panel& test, const Panel& trial) {
 PairIntegrals<double> staticPairIntegrals(const Panel& test, const Panel& trial,
                                           const PairRelation& relation) {
   PairIntegrals<double> integrals;
-  if (relation.kind == PairKind::coincident) return coincidentPair(test);
+  if (relation.kind == PairKind::coincident) {
+    integrals = sauterSchwabPair(test, trial, relation, staticRules().coincident);
+  }
   if (relation.kind == PairKind::edge) integrals = edgePair(test, trial, relation);
   if (relation.kind == PairKind::vertex) {
     integrals = sauterSchwabPair(test, trial, relation, staticRules().vertex);
@@ -216,9 +210,7 @@ StaticCache makeStaticCache(const std::vector<Panel>& panels, std::size_t partCo
                             const CancelFlag& cancel) {
   constexpr std::size_t blockSize = 64;
   StaticCache cache;
-  cache.pairs = findClosePairs(panels);
-  const auto isOfImages = [&](const std::array<Index, 2>& pair) { return pair[0] >= partCount; };
-  cache.pairs.erase(std::find_if(cache.pairs.begin(), cache.pairs.end(), isOfImages), cache.pairs.end());
+  cache.pairs = findClosePairs(panels, partCount);
   const std::size_t count = cache.pairs.size();
   cache.relations.resize(count);
   cache.integrals.resize(count);

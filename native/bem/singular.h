@@ -9,7 +9,7 @@
 namespace waveguide::bem {
 
 /// Static integrals of a pair that is not regular, by the table of docs/numerics.md
-/// (closed form 256 outer points, Sauter–Schwab 5 or 8, near closed form with 16 outer points, subdivided
+/// (Sauter–Schwab 32, 5 or 8, closed form 256 outer points, near closed form with 16 outer points, subdivided
 /// below d = 0.1 h). Coincident and coplanar pairs have k = kPrime = 0 exactly.
 [[nodiscard]] PairIntegrals<double> staticPairIntegrals(const Panel& test, const Panel& trial,
                                                         const PairRelation& relation);

@@ -4,6 +4,7 @@ import { bendingDeviation } from './bending.ts'
 import { curvesOf } from './design-curves.ts'
 import { edgePartners } from './edge-table.ts'
 import { measureFacets } from './facets.ts'
+import { fingerprint } from './fingerprint.ts'
 import { formulaDeviation } from './formula-deviation.ts'
 import { meshLimits } from './limits.ts'
 import { unfolded } from './mirror.ts'
@@ -26,8 +27,38 @@ export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
   return runAtOnce(measureQuality(mesh, mesh.design && curvesOf(mesh.design)))
 }
 
-/** {@link meshQuality} in slices, with the outline at hand. */
+/**
+ * {@link meshQuality} in slices, with the outline at hand. What was measured before is remembered by the content of the
+ * mesh, not by its claims: a mesh that was just made is not measured again by the solve that follows.
+ */
 export function* measureQuality(
+  mesh: Omit<Mesh, 'quality'>,
+  curves: readonly SectionCurve[] | undefined,
+): Sliced<MeshQuality> {
+  const print = yield* fingerprint(mesh)
+  const known = curves ? knownOf(curves) : knownWithoutFormula
+  const before = known.get(print)
+  if (before) return structuredClone(before)
+  const quality = yield* freshQuality(mesh, curves)
+  const [oldest] = known.keys()
+  if (oldest !== undefined && known.size >= mostKnown) known.delete(oldest)
+  known.set(print, structuredClone(quality))
+  return quality
+}
+
+type KnownQualities = Map<string, MeshQuality>
+
+const mostKnown = 8
+const knownWithoutFormula: KnownQualities = new Map()
+const knownByFormula = new WeakMap<readonly SectionCurve[], KnownQualities>()
+
+function knownOf(curves: readonly SectionCurve[]): KnownQualities {
+  const known = knownByFormula.get(curves) ?? new Map()
+  knownByFormula.set(curves, known)
+  return known
+}
+
+function* freshQuality(
   mesh: Omit<Mesh, 'quality'>,
   curves: readonly SectionCurve[] | undefined,
 ): Sliced<MeshQuality> {

@@ -1,7 +1,7 @@
 import { WaveguideError } from '../core/errors.ts'
 import { shown } from '../core/options.ts'
+import { arrayFingerprint } from '../mesh/fingerprint.ts'
 import type { FrequencyResult, Provenance, Result } from '../model/result.ts'
-import { arrayFingerprint } from './fingerprint.ts'
 import { fieldSlice } from './observed-field.ts'
 import type { PlacedObservations } from './place-observations.ts'
 import type { SolveSettings } from './settings.ts'

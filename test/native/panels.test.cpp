@@ -94,7 +94,7 @@ TEST_CASE("the wall of a thin horn is full of near pairs") {
   const std::vector<Panel> panels = makePanels(shapes::hornShell(0.02, 24));
   REQUIRE(panels.size() == 1296);
   std::size_t nearCount = 0;
-  const Pairs pairs = findClosePairs(panels);
+  const Pairs pairs = findClosePairs(panels, panels.size());
   for (const auto& [first, second] : pairs) {
     if (relatePanels(panels[first], panels[second]).kind == PairKind::near) ++nearCount;
   }
@@ -103,14 +103,14 @@ TEST_CASE("the wall of a thin horn is full of near pairs") {
 }
 
 TEST_CASE("the cell search finds the close pairs that a trial of all pairs finds") {
-  CHECK(findClosePairs(makePanels(shapes::icosphere(2))) ==
+  CHECK(findClosePairs(makePanels(shapes::icosphere(2)), 1U << 20U) ==
         closePairsByTrial(makePanels(shapes::icosphere(2))));
   const unsigned seed = testSeed();
   for (unsigned round = 0; round < 10; ++round) {
     CAPTURE(seed);
     CAPTURE(round);
     const std::vector<Panel> panels = makePanels(gradedCloud(seed + round));
-    const Pairs pairs = findClosePairs(panels);
+    const Pairs pairs = findClosePairs(panels, panels.size());
     CHECK(pairs.size() > panels.size());
     CHECK(pairs == closePairsByTrial(panels));
   }

@@ -10,7 +10,7 @@ const digits = 16
  * Tells meshes apart: the first 16 hexadecimal digits of the SHA-1 over vertices, triangles, tags, groups, mirror planes
  * and termination.
  */
-export function* fingerprint(mesh: Mesh): Sliced<string> {
+export function* fingerprint(mesh: Omit<Mesh, 'quality'>): Sliced<string> {
   const { vertices, triangles, tags, groups, symmetry, termination } = mesh
   const hash = createHash('sha1')
   for (const { buffer, byteOffset, byteLength } of [vertices, triangles, tags]) {
