@@ -22,6 +22,11 @@ export const solveOptionTable = {
   tolerance: { kind: 'number', value: 'X', help: 'relative residual to reach (1e-5)' },
   'memory-limit': { kind: 'number', value: 'BYTES', help: 'refuse to start beyond it, e.g. 4e9' },
   symmetry: { kind: 'text', value: 'PLANES', help: 'auto, none, or mirror planes such as x,y (auto)' },
+  ground: {
+    kind: 'choice',
+    choices: ['x', 'y', 'z'],
+    help: 'rigid plane that the body stands in front of (none)',
+  },
   'keep-surface': { kind: 'flag', help: 'keep the surface pressure and velocity in the result' },
   force: { kind: 'flag', help: 'solve although the mesh is refused; everything written says so' },
 } as const
@@ -45,6 +50,7 @@ export function solveOptionsOf(values: Values<typeof solveOptionTable>): SolveOp
       tolerance: values.tolerance,
       memoryLimit: values['memory-limit'],
       symmetry: values.symmetry === undefined ? undefined : symmetryOf(values.symmetry),
+      ground: values.ground,
       keepSurface: values['keep-surface'],
       force: values.force,
     }),

@@ -107,7 +107,9 @@ export interface SolveOptions {
   readonly medium?: MediumOptions
   readonly walls?: readonly WallOptions[]
   readonly method?: 'auto' | '3d' | 'axisymmetric'
+  /** Mirror planes to solve with: all that the mesh has (`auto`, the default), none, or these. The drive need not be symmetric. */
   readonly symmetry?: 'auto' | 'none' | readonly SymmetryPlane[]
+  /** A rigid plane through the origin; body and points stand on its positive side. */
   readonly ground?: SymmetryPlane | null
   readonly observations?: Observations
   readonly device?: DeviceChoice

@@ -41,8 +41,14 @@ export async function estimate(mesh: Mesh, options: SolveOptions): Promise<Solve
   return {
     memoryBytes: bytes,
     secondsPerFrequency: meanOf(settings, (wavenumber) => cpuSeconds(work, wavenumber)),
-    method: `${cpuMethod(size)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    method: methodText(size, symmetry, threads),
   }
+}
+
+/** `gmres, 2 threads, mirror planes x, y`. */
+function methodText(size: EstimatedSize, { planes }: SolveSymmetry, threads: number): string {
+  const mirrors = planes.length > 0 ? `, mirror planes ${planes.join(', ')}` : ''
+  return `${cpuMethod(size)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}${mirrors}`
 }
 
 function sizeOf(

@@ -70,6 +70,16 @@ describe('mirror planes', () => {
     expect(without.provenance.symmetry).toEqual({ planes: [], reason: 'solved without, as asked' })
   })
 
+  test('make an estimate smaller, and stand in it', async () => {
+    const [part, full] = [
+      await api.estimate(whole, options),
+      await api.estimate(whole, { ...options, symmetry: 'none' }),
+    ]
+    expect(part.method).toMatch(/, mirror planes x, y, z$/)
+    expect(part.memoryBytes).toBeLessThan(full.memoryBytes)
+    expect(part.secondsPerFrequency).toBeLessThan(full.secondsPerFrequency)
+  })
+
   test('of a mesh that is cut on them give the whole body', async () => {
     const part = await api.solve(quarter(), { ...options, keepSurface: true })
     const full = await api.solve(whole, options)

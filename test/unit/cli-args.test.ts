@@ -112,6 +112,7 @@ describe('options of a solve', () => {
       ...['--from', '500', '--to', '1000', '--count', '3', '--spacing', 'linear', '--angles', '0:90:45'],
       ...['--distance', '1', '--origin', '0,-0.1,0.2', '--device', 'reference', '--precision', 'double'],
       ...['--threads', '2', '--tolerance', '1e-5', '--memory-limit', '4e9', '--symmetry', 'x,y'],
+      ...['--ground', 'y'],
       ...['--keep-surface', '--force'],
     )
     expect(options).toMatchObject({
@@ -122,6 +123,7 @@ describe('options of a solve', () => {
       tolerance: 1e-5,
       memoryLimit: 4e9,
       symmetry: ['x', 'y'],
+      ground: 'y',
       keepSurface: true,
       force: true,
     })
