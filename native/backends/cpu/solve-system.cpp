@@ -35,15 +35,15 @@ class BlockFactors {
   BlockFactors(const System<T>& system, std::size_t first, std::size_t last, int lanes)
       : first_(static_cast<Eigen::Index>(first)),
         size_(static_cast<Eigen::Index>(last - first)),
-        stride_(size_ + lanes) {
+        stride_(size_ + lanes),
+        lower_(static_cast<std::size_t>(size_ * stride_), std::complex<T>(0)),
+        upper_(lower_) {
     const std::complex<T>* const corner = system.matrix.data() + first * (system.size + 1);
     const auto outer = static_cast<Eigen::Index>(system.size);
     const Eigen::PartialPivLU<Matrix<T>> factors(
         MatrixView<T>(corner, size_, size_, Eigen::OuterStride<>(outer)));
     const Matrix<T>& both = factors.matrixLU();
     placeOf_ = factors.permutationP().indices();
-    lower_.assign(static_cast<std::size_t>(size_ * stride_), std::complex<T>(0));
-    upper_ = lower_;
     for (Eigen::Index column = 0; column < size_; ++column) {
       for (Eigen::Index row = 0; row < size_; ++row) {
         if (row != column) (row > column ? lower_ : upper_)[at(row, column)] = both(row, column);
@@ -160,8 +160,9 @@ void SystemProduct<T>::operator()(const ComplexVector& vector, ComplexVector& re
     for (std::size_t i = 0; i < size; ++i) sums_[i] += sums_[part * size + i];
   }
   result.resize(static_cast<Eigen::Index>(size));
-  for (std::size_t i = 0; i < size; ++i)
+  for (std::size_t i = 0; i < size; ++i) {
     result(static_cast<Eigen::Index>(i)) = static_cast<Complex>(sums_[i]);
+  }
 }
 
 template <class T>

@@ -5,7 +5,7 @@
 namespace waveguide::cpu {
 namespace {
 
-constexpr std::size_t blockSize = 128;
+constexpr std::size_t blockSize = 192;
 constexpr double farAway = 1e3;  // m; where padding lanes stand, with zero area
 
 int roundedUp(std::size_t count, int lanes) {

@@ -13,7 +13,7 @@ constexpr int columnsAtOnce = 8;
 // result += Σ of `count` columns; a·x = (a·Re x) + (−Im a, Re a)·Im x.
 template <class T, int count>
 inline void addColumns(const MatrixColumns<T>& part, long firstColumn) {
-  constexpr int lanes = Simd<T>::lanes;
+  constexpr long lanes = Simd<T>::lanes;
   Vector<T> signs;
   for (int lane = 0; lane < lanes; ++lane) signs[lane] = lane % 2 == 0 ? T(-1) : T(1);
   const T* const matrix = part.matrix + 2 * part.rowCount * firstColumn;
@@ -22,7 +22,7 @@ inline void addColumns(const MatrixColumns<T>& part, long firstColumn) {
   long entry = 0;
   for (; entry + lanes <= last; entry += lanes) {
     Vector<T> direct = load(part.result + entry), crossed = {};
-    for (int c = 0; c < count; ++c) {
+    for (long c = 0; c < count; ++c) {
       const Vector<T> value = load(matrix + last * c + entry);
       direct += value * vector[2 * c];
       crossed += value * vector[2 * c + 1];
@@ -30,7 +30,7 @@ inline void addColumns(const MatrixColumns<T>& part, long firstColumn) {
     store(part.result + entry, direct + signs * swapNeighbours<T>(crossed, Lanes<T>{}));
   }
   for (; entry < last; entry += 2) {
-    for (int c = 0; c < count; ++c) {
+    for (long c = 0; c < count; ++c) {
       const T* value = matrix + last * c + entry;
       const T real = vector[2 * c], imag = vector[2 * c + 1];
       part.result[entry] += value[0] * real - value[1] * imag;
