@@ -79,6 +79,8 @@ export interface ObserveJob {
   /** Letter of the rigid plane that body and points stand in front of; empty for none. */
   readonly ground: string
   readonly backend: 'reference' | 'cpu'
+  /** Of the kernel values at points outside a sphere around the body; nearer ones are always in double. */
+  readonly precision: 'single' | 'double'
   readonly threads: number
 }
 

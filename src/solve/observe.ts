@@ -106,6 +106,7 @@ function jobOf(
     points: airPoints,
     ground: provenance.ground ?? '',
     backend: device.backend === 'reference' ? 'reference' : 'cpu',
+    precision: device.precision,
     threads,
   }
 }

@@ -163,13 +163,31 @@ class CpuBackend final : public Backend {
     return twice_ ? twice_->rightSide() : single_->rightSide();
   }
 
-  // Points are few and may be metres away: always in double precision.
+  // Close to the body large parts cancel: there always in double precision.
   [[nodiscard]] ComplexVector field(double wavenumber, const Traces& traces,
                                     const std::vector<Vector3>& points,
                                     const CancelFlag& cancel) const override {
-    if (points.empty()) return {};
-    return cpu::carefulField(prepared_->panels, kernels_.twice, options_.threads, wavenumber, traces, points,
-                             cancel);
+    const std::vector<bool> isFar = cpu::farOut(prepared_->panels, points);
+    std::vector<Vector3> far, near;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      (isFar[i] && !options_.doublePrecision ? far : near).push_back(points[i]);
+    }
+    ComplexVector farField, nearField;
+    if (!far.empty()) {
+      farField = cpu::distantField<float>(prepared_->panels, kernels_.single, options_.threads, wavenumber,
+                                          traces, far, cancel);
+    }
+    if (!near.empty()) {
+      nearField = cpu::carefulField(prepared_->panels, kernels_.twice, options_.threads, wavenumber, traces,
+                                    near, cancel);
+    }
+    ComplexVector result(static_cast<Eigen::Index>(points.size()));
+    Eigen::Index nextFar = 0, nextNear = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const bool single = isFar[i] && !options_.doublePrecision;
+      result(static_cast<Eigen::Index>(i)) = single ? farField(nextFar++) : nearField(nextNear++);
+    }
+    return result;
   }
 
   [[nodiscard]] ComplexVector farField(double wavenumber, const Traces& traces,

@@ -104,6 +104,19 @@ ComplexVector distantField(const std::vector<bem::Panel>& panels, const Kernels<
                      wavenumber, shifted, cancel);
 }
 
+std::vector<bool> farOut(const std::vector<bem::Panel>& panels, const std::vector<Vector3>& points) {
+  const Vector3 centre = centreOf(panels);
+  double radius = 0, longestEdge = 0;
+  for (const bem::Panel& panel : panels) {
+    radius = std::max(radius, (panel.centroid - centre).norm() + panel.radius);
+    longestEdge = std::max(longestEdge, panel.longestEdge);
+  }
+  std::vector<bool> result;
+  result.reserve(points.size());
+  for (const Vector3& point : points) result.push_back((point - centre).norm() > radius + 2 * longestEdge);
+  return result;
+}
+
 ComplexVector carefulField(const std::vector<bem::Panel>& panels, const Kernels<double>& kernels, int threads,
                            double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
                            const CancelFlag& cancel) {

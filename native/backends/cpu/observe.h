@@ -18,6 +18,10 @@ template <class T>
                                             int threads, double wavenumber, const Traces& traces,
                                             const std::vector<Vector3>& directions, const CancelFlag& cancel);
 
+/// Which points lie so far out that no panel needs care (bem::needsCare): outside a sphere around all panels.
+[[nodiscard]] std::vector<bool> farOut(const std::vector<bem::Panel>& panels,
+                                       const std::vector<Vector3>& points);
+
 /// Pressure at points of the air or of the surface: distantField in double precision, with care for the
 /// panels that are near (bem::panelPressure).
 [[nodiscard]] ComplexVector carefulField(const std::vector<bem::Panel>& panels,
