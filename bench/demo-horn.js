@@ -1,5 +1,5 @@
-// The demo horn end to end: where the time goes, how near assembly comes to the machine's bare kernel rate, how long
-// the event loop is ever held, and how fast an abort answers. One JSON object a line.
+// The demo horn end to end: where the time goes, how long the event loop is ever held, and how fast an abort answers. One
+// JSON object a line. Parts are those of one thread, which solves a frequency of its own.
 // Run: npm run bench [> bench/results/<date>-<machine>.json]
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { solverModule } from '../lib/binding/load-addon.js'
@@ -14,16 +14,6 @@ const horn = parseHorn(presets['demo-rosse'])
 const sweep = { from: 200, to: 20_000, count: 40 }
 
 print(machine(solver))
-const rates = {}
-for (const precision of ['single', 'double']) {
-  rates[precision] = await solver.kernelRate({ precision, threads, seconds: 0.1 }).promise
-  print({
-    case: 'bare kernel rate',
-    precision,
-    threads,
-    pairsPerSecond: Number((rates[precision] * 1e9).toPrecision(3)),
-  })
-}
 
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
@@ -56,7 +46,7 @@ async function meshTwice() {
 async function solveDemo(surface, precision) {
   const triangles = surface.triangles.length / 3
   const start = performance.now()
-  const { evidence } = await solve(surface, { frequencies: sweep, precision })
+  const { evidence, provenance } = await solve(surface, { frequencies: sweep, precision })
   const seconds = (performance.now() - start) / 1000
   const part = (name) => summary(evidence.map((e) => e[name]))
   print({
@@ -64,6 +54,7 @@ async function solveDemo(surface, precision) {
     precision,
     threads,
     triangles,
+    mirrorPlanes: provenance.symmetry.planes,
     frequencies: evidence.length,
     secondsInAll: Number(seconds.toFixed(3)),
     secondsPerFrequency: Number((seconds / evidence.length).toPrecision(3)),
@@ -71,22 +62,6 @@ async function solveDemo(surface, precision) {
     solution: part('secondsSolve'),
     field: part('secondsField'),
     iterations: summary(evidence.map((e) => e.iterations)),
-  })
-  shareOfRate(evidence, triangles, precision)
-}
-
-// Every pair of triangles once, by the product rule of the lowest frequency.
-function shareOfRate(evidence, triangles, precision) {
-  const pointsPerTriangle = precision === 'single' ? 3 : 6
-  const pairs = (triangles * (triangles - 1) * pointsPerTriangle ** 2) / 2
-  const seconds = Math.min(...evidence.slice(0, 10).map((e) => e.secondsAssembly))
-  const rate = pairs / seconds
-  print({
-    case: 'assembly rate',
-    precision,
-    pairs,
-    pairsPerSecond: Number(rate.toPrecision(3)),
-    shareOfBareRate: Number((rate / (rates[precision] * 1e9)).toFixed(2)),
   })
 }
 
