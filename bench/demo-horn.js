@@ -69,7 +69,8 @@ async function abortDemo(surface) {
   const milliseconds = []
   for (let run = 0; run < 7; run++) {
     const controller = new AbortController()
-    const job = solve(surface, { frequencies: sweep, signal: controller.signal })
+    // Solved whole, so that there is something left to abort.
+    const job = solve(surface, { frequencies: sweep, symmetry: 'none', signal: controller.signal })
     const finished = job.then(
       () => Number.NaN,
       () => performance.now(),

@@ -33,7 +33,7 @@ const iterations = 25
 /** What even the smallest mesh costs. */
 const overheadSeconds = 0.004
 /** Bytes a second of the matrix times a vector. */
-const bandwidth = 9e9
+const bandwidth = 1.5e10
 /** Of LU. */
 const flopsPerSecond = 1e10
 const flopsPerCube = 8 / 3
