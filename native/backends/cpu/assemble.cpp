@@ -118,6 +118,9 @@ class TileAssembly {
     tile.trialAreas = trial.areaPlanes.data();
     tile.trialLocal = trial.localPlanes.data();
     tile.masks = makeMasks(tile_.images[image].closePairs, static_cast<std::size_t>(trial.stride), mentions);
+    const std::vector<unsigned char>& near = tile_.images[image].near;
+    tile.near = near.empty() || input_.quality == Quality::fine ? nullptr : near.data();
+    tile.nearRule = &kernelRule<T>(nearRulePoints);
     tile.scratch = work_.scratch.data();
     tile.forwardReal = work_.forwardReal.data();
     tile.forwardImag = work_.forwardImag.data();

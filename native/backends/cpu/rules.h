@@ -13,6 +13,9 @@ enum class Quality { sweep, fine };
 /// Points per triangle of the product rule for regular pairs (gap ≥ 0.25 h).
 [[nodiscard]] int regularRulePoints(double kh, Quality quality);
 
+/// In place of three where a pair is nearer than an edge.
+constexpr int nearRulePoints = 6;
+
 /// The same for the remainder of touching and near pairs.
 [[nodiscard]] int remainderRulePoints(double kh, Quality quality);
 

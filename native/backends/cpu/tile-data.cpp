@@ -213,6 +213,46 @@ class ClosePairSorter {
   Lists lists_;
 };
 
+struct Ball {
+  Vector3 centre;
+  double radius = 0;
+};
+
+// Around all panels of a block or of one of its images.
+Ball ballOf(const Block& block, std::size_t offset, const std::vector<bem::Panel>& panels) {
+  Ball ball{Vector3::Zero()};
+  for (const Index t : block.triangles) {
+    ball.centre += panels[offset + t].centroid / static_cast<double>(block.triangles.size());
+  }
+  for (const Index t : block.triangles) {
+    const bem::Panel& panel = panels[offset + t];
+    ball.radius = std::max(ball.radius, (panel.centroid - ball.centre).norm() + panel.radius);
+  }
+  return ball;
+}
+
+// Pairs nearer than the longer of their longest edges: there three points cost a digit.
+std::vector<unsigned char> nearPairs(const Block& test, const Block& trial, std::size_t offset,
+                                     const std::vector<bem::Panel>& panels, int lanes) {
+  constexpr double reach = 0.5;  // of the longest edge
+  const Ball testBall = ballOf(test, 0, panels), trialBall = ballOf(trial, offset, panels);
+  const double apart = (testBall.centre - trialBall.centre).norm() - testBall.radius - trialBall.radius;
+  if (apart > reach * std::max(test.longestEdge, trial.longestEdge)) return {};
+  const auto width = static_cast<std::size_t>(lanes);
+  const std::size_t testCount = test.triangles.size();
+  std::vector<unsigned char> near((trial.triangles.size() + width - 1) / width * testCount, 0);
+  for (std::size_t j = 0; j < trial.triangles.size(); ++j) {
+    const bem::Panel& other = panels[offset + trial.triangles[j]];
+    for (std::size_t i = 0; i < testCount; ++i) {
+      const bem::Panel& own = panels[test.triangles[i]];
+      if (bem::centroidGap(own, other) < reach * std::max(own.longestEdge, other.longestEdge)) {
+        near[j / width * testCount + i] = 1;
+      }
+    }
+  }
+  return near;
+}
+
 std::vector<std::vector<Index>> closePartners(const bem::MirroredSurface& body,
                                               const bem::StaticCache& cache) {
   std::vector<std::vector<Index>> partners(body.partTriangleCount);
@@ -254,8 +294,11 @@ SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels, const bem:
     }
     for (std::size_t trial = block; trial < blockCount; ++trial) {
       TileData<T> tile{static_cast<Index>(block), static_cast<Index>(trial), {}};
-      for (const auto& pairs : sorter.lists()[data.tiles.size()]) {
-        tile.images.push_back(makeTileImage<T>(pairs, data.layout.blocks[block].centre, panels, lanes));
+      for (std::size_t image = 0; image < body.images.size(); ++image) {
+        tile.images.push_back(makeTileImage<T>(sorter.lists()[data.tiles.size()][image],
+                                               data.layout.blocks[block].centre, panels, lanes));
+        tile.images.back().near = nearPairs(data.layout.blocks[block], data.layout.blocks[trial],
+                                            image * body.partTriangleCount, panels, lanes);
       }
       data.tiles.push_back(std::move(tile));
     }

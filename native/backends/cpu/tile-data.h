@@ -54,6 +54,8 @@ template <class T>
 struct TileImage {
   std::vector<ClosePair> closePairs;  // ascending by the pair's longest edge
   std::vector<CloseGroupData<T>> closeGroups;
+  std::vector<unsigned char>
+      near;  // [vector of trial triangles][test triangle]: nearer than an edge; or empty
 };
 
 template <class T>

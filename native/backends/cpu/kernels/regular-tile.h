@@ -29,14 +29,14 @@ struct TestTriangle {
 template <class T>
 long regularScratch(int testStride, int testCount) {
   return static_cast<long>(testStride) * vertexPlanes * Simd<T>::lanes +
-         static_cast<long>(testCount) * static_cast<long>(sizeof(TestTriangle<T>) / sizeof(T));
+         2 * static_cast<long>(testCount) * static_cast<long>(sizeof(TestTriangle<T>) / sizeof(T));
 }
 
 template <class T>
-inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) {
+inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index, const Rule<T>* rule) {
   const T* const corners = tile.testCorners + 9 * index;
   TestTriangle<T> test{};
-  test.rule = tile.testRules[index];
+  test.rule = rule;
   for (int p = 0; p < test.rule->count; ++p) {
     const T* const hats = test.rule->hats[p];
     for (int axis = 0; axis < 3; ++axis) {
@@ -54,20 +54,27 @@ inline TestTriangle<T> makeTestTriangle(const RegularTile<T>& tile, long index) 
   return test;
 }
 
+// Where the trial side has three points its interpolation (hats 1/6 + 1/2 δ, equal weights) waits for the end
+// of the chunk: the slots are quadrature points then, and everything wants a factor 1/9. Elsewhere they are
+// hats.
+constexpr int deferredCount = 3;
+
 // A vector of trial triangles, lengths times k.
 template <class T>
 struct Chunk {
   const Rule<T>* rule;
+  bool deferred;  // see deferredCount
   Point<T> points[maxRulePoints];
   Point<T> normal;
   Vector<T> height;
 };
 
 template <class T>
-inline Chunk<T> makeChunk(const RegularTile<T>& tile, long firstLane) {
+inline Chunk<T> makeChunk(const RegularTile<T>& tile, long firstLane, const Rule<T>* rule) {
   Chunk<T> chunk{};
   chunk.normal = lanePlanes(tile.trialNormals + firstLane, tile.trialStride);
-  chunk.rule = tile.trialRules[firstLane / Simd<T>::lanes];
+  chunk.rule = rule;
+  chunk.deferred = tile.trialRules[firstLane / Simd<T>::lanes]->count == deferredCount;
   for (int s = 0; s < chunk.rule->count; ++s) {
     const Point<T> y = lanePoint(tile.trialCorners + firstLane, tile.trialStride, chunk.rule->hats[s]);
     chunk.points[s] = {y.x * tile.wavenumber, y.y * tile.wavenumber, y.z * tile.wavenumber};
@@ -94,11 +101,6 @@ template <class T>
 inline Point<T> difference(const Point<T>& y, const Point<T>& x) {
   return {y.x - x.x, y.y - x.y, y.z - x.z};
 }
-
-// Where the trial side has three points its interpolation (hats 1/6 + 1/2 δ, equal weights) waits for the end
-// of the chunk: the slots are quadrature points then, and everything wants a factor 1/9. Elsewhere they are
-// hats.
-constexpr int deferredCount = 3;
 
 // Three points on both sides: sums first, interpolation after.
 template <class T, bool masked>
@@ -153,6 +155,19 @@ inline void addDeferredPairs(const Chunk<T>& chunk, const TestTriangle<T>& test,
   }
 }
 
+// What three points would have to hold for their interpolation to give these values of hats: the inverse of
+// 1/6 + 1/2 δ is 2 δ − 1/3.
+template <class T>
+inline void hatsToPoints(Vector<T>* rows) {
+  for (int plane = 0; plane < slotPlanes; ++plane) {
+    const Vector<T> third =
+        (rows[plane] + rows[slotPlanes + plane] + rows[2 * slotPlanes + plane]) * T(1.0 / 3);
+    for (int j = 0; j < 3; ++j) {
+      rows[j * slotPlanes + plane] = 2 * rows[j * slotPlanes + plane] - third;
+    }
+  }
+}
+
 template <class T, bool masked>
 inline void addRulePairs(const Chunk<T>& chunk, const TestTriangle<T>& test, const PairConstants<T>& pair,
                          Vector<T>* const* vertices, Vector<T>* total) {
@@ -176,10 +191,12 @@ inline void addRulePairs(const Chunk<T>& chunk, const TestTriangle<T>& test, con
       gReal += trialRule.weights[s] * value.gReal;
       gImag += trialRule.weights[s] * value.gImag;
     }
-    total[0] += testRule.weights[p] * gReal;
-    total[1] += testRule.weights[p] * gImag;
+    if (chunk.deferred) hatsToPoints<T>(rows);
+    const T scale = chunk.deferred ? T(9) : T(1);
+    total[0] += (scale * testRule.weights[p]) * gReal;
+    total[1] += (scale * testRule.weights[p]) * gImag;
     for (int i = 0; i < 3; ++i) {
-      const T weight = test.area * testRule.weightedHats[p][i];
+      const T weight = scale * test.area * testRule.weightedHats[p][i];
       for (int plane = 0; plane < pairPlanes; ++plane) vertices[i][plane] += weight * rows[plane];
     }
   }
@@ -278,21 +295,41 @@ inline void scatterVertices(const RegularTile<T>& tile, long firstLane, int firs
 }
 
 template <class T>
+inline const Rule<T>* nearRuleOf(const RegularTile<T>& tile, const Rule<T>* rule) {
+  return rule->count == 3 ? tile.nearRule : rule;
+}
+
+template <class T>
+inline void addChunk(const RegularTile<T>& tile, const TestTriangle<T>* tests, long firstLane,
+                     Vector<T>* buffer) {
+  constexpr int lanes = Simd<T>::lanes;
+  const long index = firstLane / lanes;
+  const Chunk<T> chunk = makeChunk(tile, firstLane, tile.trialRules[index]);
+  Chunk<T> nearChunk{};
+  if (tile.near) nearChunk = makeChunk(tile, firstLane, nearRuleOf(tile, tile.trialRules[index]));
+  for (long i = 0; i < tile.testCount; ++i) {
+    const unsigned mask = tile.masks ? tile.masks[index * tile.testCount + i] : 0U;
+    if (mask == (1U << lanes) - 1) continue;
+    const bool isNear = tile.near && tile.near[index * tile.testCount + i] != 0;
+    addTestTriangle(tests[isNear ? tile.testCount + i : i], tile.testLocal + 3 * i,
+                    isNear ? nearChunk : chunk, mask, buffer);
+  }
+}
+
+template <class T>
 void regularTile(const RegularTile<T>& tile) {
   constexpr int lanes = Simd<T>::lanes;
   auto* const buffer = reinterpret_cast<Vector<T>*>(tile.scratch);
   const long bufferLength = static_cast<long>(tile.testStride) * vertexPlanes;
+  // The near ones behind the others.
   auto* const tests = reinterpret_cast<TestTriangle<T>*>(tile.scratch + bufferLength * lanes);
-  for (long i = 0; i < tile.testCount; ++i) tests[i] = makeTestTriangle(tile, i);
+  for (long i = 0; i < tile.testCount; ++i) {
+    tests[i] = makeTestTriangle(tile, i, tile.testRules[i]);
+    if (tile.near) tests[tile.testCount + i] = makeTestTriangle(tile, i, nearRuleOf(tile, tile.testRules[i]));
+  }
   for (long firstLane = 0; firstLane < tile.trialStride; firstLane += lanes) {
-    const Chunk<T> chunk = makeChunk(tile, firstLane);
     for (long i = 0; i < bufferLength; ++i) buffer[i] = Vector<T>{};
-    const unsigned short* masks = tile.masks ? tile.masks + (firstLane / lanes) * tile.testCount : nullptr;
-    for (long i = 0; i < tile.testCount; ++i) {
-      const unsigned mask = masks ? masks[i] : 0U;
-      if (mask == (1U << lanes) - 1) continue;
-      addTestTriangle(tests[i], tile.testLocal + 3 * i, chunk, mask, buffer);
-    }
+    addChunk(tile, tests, firstLane, buffer);
     for (int firstVertex = 0; firstVertex < tile.testStride; firstVertex += lanes) {
       Vector<T> entries[lanes * pairPlanes];
       for (int v = 0; v < lanes; ++v) {
