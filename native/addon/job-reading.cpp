@@ -42,6 +42,13 @@ Surface readSurface(const Napi::Object& job) {
   return surface;
 }
 
+BackendOptions readBackendOptions(const Napi::Object& job) {
+  BackendOptions options;
+  options.doublePrecision = readText(job, "precision") == "double";
+  options.threads = static_cast<int>(readCount(job, "threads"));
+  return options;
+}
+
 bem::Planes readPlanes(const Napi::Object& job, const char* name) {
   bem::Planes planes = 0;
   for (const char axis : readText(job, name)) {

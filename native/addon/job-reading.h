@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "bem/backend.h"
 #include "bem/mirror.h"
 #include "common/types.h"
 
@@ -19,6 +20,9 @@ namespace waveguide::addon {
 
 /// A text such as "xy" as a set of planes.
 [[nodiscard]] bem::Planes readPlanes(const Napi::Object& job, const char* name);
+
+/// `precision` and `threads`.
+[[nodiscard]] BackendOptions readBackendOptions(const Napi::Object& job);
 
 /// Throws Error(option) unless every index is below `limit`.
 void requireBelow(const std::vector<Index>& indices, std::size_t limit, const char* name);

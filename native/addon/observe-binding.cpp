@@ -36,8 +36,7 @@ ObserveInput readInput(const Napi::Object& job) {
   observation.points = readPoints(job, "points");
   observation.ground = readPlanes(job, "ground");
   input.backend = readText(job, "backend");
-  input.options.doublePrecision = readText(job, "precision") == "double";
-  input.options.threads = static_cast<int>(readCount(job, "threads"));
+  input.options = readBackendOptions(job);
   return input;
 }
 

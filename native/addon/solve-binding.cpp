@@ -57,8 +57,7 @@ SolveInput readInput(const Napi::Object& job) {
   problem.symmetry = readPlanes(job, "symmetry");
   problem.ground = readPlanes(job, "ground");
   input.backend = readText(job, "backend");
-  input.options.doublePrecision = readText(job, "precision") == "double";
-  input.options.threads = static_cast<int>(readCount(job, "threads"));
+  input.options = readBackendOptions(job);
   input.options.tolerance = readNumber(job, "tolerance");
   return input;
 }

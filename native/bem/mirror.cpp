@@ -246,9 +246,8 @@ void appendImage(const Surface& part, Planes image, MirroredSurface& result) {
       result.partVertex.push_back(static_cast<Index>(v));
       result.vertexImage.push_back(image);
     } else {
-      const auto place = std::find(result.images.begin(), result.images.end(), moving);
-      const auto earlier = static_cast<std::size_t>(place - result.images.begin());
-      result.wholeVertices.push_back(result.wholeVertices[earlier * part.vertices.size() + v]);
+      result.wholeVertices.push_back(
+          result.wholeVertices[imageNumber(result, moving) * part.vertices.size() + v]);
     }
   }
   for (const auto& [a, b, c] : part.triangles) {
@@ -267,6 +266,11 @@ Planes sideOf(const Vector3& point, Planes planes, double tolerance) {
     if (point[axis] < -tolerance) behind |= 1U << axis;
   }
   return behind & planes;
+}
+
+std::size_t imageNumber(const MirroredSurface& body, Planes image) {
+  return static_cast<std::size_t>(std::find(body.images.begin(), body.images.end(), image) -
+                                  body.images.begin());
 }
 
 double imageSign(Planes image, Planes parity) { return isOdd(image & parity) ? -1 : 1; }

@@ -23,6 +23,9 @@ struct MirroredSurface {
   std::vector<Index> wholeVertices;  // [image][part vertex]
 };
 
+/// The place of an image in `images`, which has it.
+[[nodiscard]] std::size_t imageNumber(const MirroredSurface& body, Planes image);
+
 /// The sign of an image in a field that is odd in the planes of `parity` and even in the others.
 [[nodiscard]] double imageSign(Planes image, Planes parity);
 

@@ -94,6 +94,20 @@ std::vector<Panel> makePanels(const Surface& surface) {
   return panels;
 }
 
+Sphere boundingSphere(const std::vector<Panel>& panels) {
+  Eigen::AlignedBox3d box;
+  for (const Panel& panel : panels) {
+    for (const Vector3& corner : panel.corners) box.extend(corner);
+  }
+  Sphere sphere{box.center(), 0};
+  for (const Panel& panel : panels) {
+    for (const Vector3& corner : panel.corners) {
+      sphere.radius = std::max(sphere.radius, (corner - sphere.centre).norm());
+    }
+  }
+  return sphere;
+}
+
 double centroidGap(const Panel& test, const Panel& trial) {
   return (test.centroid - trial.centroid).norm() - test.radius - trial.radius;
 }

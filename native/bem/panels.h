@@ -25,6 +25,14 @@ struct Panel {
 /// overlap, m.
 [[nodiscard]] double centroidGap(const Panel& test, const Panel& trial);
 
+struct Sphere {
+  Vector3 centre;
+  double radius = 0;
+};
+
+/// Around all panels, about the middle of their box: at most a few percent larger than the smallest one.
+[[nodiscard]] Sphere boundingSphere(const std::vector<Panel>& panels);
+
 enum class PairKind { coincident, edge, vertex, near, regular };
 
 /// How two panels lie to each other, with corner orders that list the shared corners first and in the same

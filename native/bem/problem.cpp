@@ -35,22 +35,6 @@ class Stopwatch {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-struct Sphere {
-  Vector3 centre;
-  double radius = 0;
-};
-
-// About the middle of the bounding box: at most a few percent larger than the smallest one.
-Sphere boundingSphere(const Surface& surface) {
-  Eigen::AlignedBox3d box;
-  for (const Vector3& vertex : surface.vertices) box.extend(vertex);
-  Sphere sphere{box.center(), 0};
-  for (const Vector3& vertex : surface.vertices) {
-    sphere.radius = std::max(sphere.radius, (vertex - sphere.centre).norm());
-  }
-  return sphere;
-}
-
 void flipAll(std::vector<Complex>& values) {
   for (Complex& value : values) value = flipTimeFactor(value);
 }
@@ -109,17 +93,13 @@ Layout layoutOf(const Problem& problem) {
   }
   const CutSurface cut = cutAtPlanes(problem.surface, problem.symmetry);
   layout.body = mirror(cut.part, planes);
-  const auto numberOf = [&](Planes image) {
-    const auto& images = layout.body.images;
-    return static_cast<std::size_t>(std::find(images.begin(), images.end(), image) - images.begin());
-  };
   for (std::size_t v = 0; v < cut.vertexOf.size(); ++v) {
-    const std::size_t image = numberOf(cut.vertexImage[v]);
+    const std::size_t image = imageNumber(layout.body, cut.vertexImage[v]);
     layout.vertices.push_back(
         layout.body.wholeVertices[image * layout.body.partVertexCount + cut.vertexOf[v]]);
   }
   for (std::size_t t = 0; t < cut.triangleOf.size(); ++t) {
-    const std::size_t image = numberOf(cut.triangleImage[t]);
+    const std::size_t image = imageNumber(layout.body, cut.triangleImage[t]);
     layout.triangles.push_back(static_cast<Index>(image * layout.body.partTriangleCount + cut.triangleOf[t]));
   }
   return layout;
@@ -143,7 +123,8 @@ std::vector<ParityPart> parityParts(const MirroredSurface& body, const ComplexVe
     }
     onPart /= static_cast<double>(body.images.size());
     constexpr double rounding = 1e-13;
-    if (parity != 0 && onPart.norm() <= rounding * q.norm()) continue;
+    const bool isSilent = q.norm() == 0;  // then one part says so
+    if (isSilent ? parity != 0 : onPart.norm() <= rounding * q.norm()) continue;
     ParityPart part{parity, ComplexVector(q.size())};
     for (std::size_t image = 0; image < body.images.size(); ++image) {
       part.normalDerivative.segment(static_cast<Eigen::Index>(image) * count, count) =
@@ -204,7 +185,7 @@ class Sweep {
         layout_(layoutOf(problem)),
         panels_(makePanels(layout_.body.whole)),
         sources_(flippedSources(problem.sources)),
-        sphere_(boundingSphere(layout_.body.whole)) {}
+        sphere_(boundingSphere(panels_)) {}
 
   [[nodiscard]] const MirroredSurface& body() const { return layout_.body; }
 
@@ -242,7 +223,7 @@ class Sweep {
     for (std::size_t image = 0; image < body.images.size(); ++image) {
       if ((body.images[image] & problem_.ground) == 0) continue;
       const Planes origin = body.images[image] & ~problem_.ground;
-      const auto place = std::find(body.images.begin(), body.images.end(), origin) - body.images.begin();
+      const auto place = static_cast<Eigen::Index>(imageNumber(body, origin));
       const auto count = static_cast<Eigen::Index>(body.partTriangleCount);
       whole.segment(static_cast<Eigen::Index>(image) * count, count) = whole.segment(place * count, count);
     }

@@ -12,7 +12,6 @@ import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
-import type { SourceDrive } from '../model/options.ts'
 import type { FrequencyResult, Medium, Provenance } from '../model/result.ts'
 import { coarseFirst } from './coarse-first.ts'
 import type { PlannedSource } from './drive.ts'
@@ -27,7 +26,7 @@ import type { SolveSettings } from './settings.ts'
 import { solveJob } from './solve-job.ts'
 import { planSources } from './sources.ts'
 import { surfaceGeometry } from './surface-geometry.ts'
-import { symmetryOf, wholeBody } from './symmetry.ts'
+import { onWholeBody, symmetryOf, wholeBody } from './symmetry.ts'
 
 /** Everything a sweep needs, detached from the caller's objects. */
 export interface SolvePlan {
@@ -123,22 +122,6 @@ function ownCopy(mesh: Mesh): Mesh {
 /** Anything but a typed array is left for requireStructure to refuse. */
 function copied<T extends Float64Array | Uint32Array>(values: T): T {
   return ArrayBuffer.isView(values) ? (values.slice() as T) : values
-}
-
-/** A drive given triangle by triangle moves the images of a mesh that is cut on planes alike. */
-function onWholeBody(
-  drives: SolveSettings['sources'],
-  { symmetry, triangles }: Mesh,
-): SolveSettings['sources'] {
-  if (!Array.isArray(drives) || symmetry.length === 0) return drives
-  return drives.map((drive: SourceDrive) => {
-    const own = drive?.perTriangle
-    if (!(own instanceof Float64Array) || own.length !== (2 * triangles.length) / 3) return drive
-    const images = 2 ** symmetry.length
-    const perTriangle = new Float64Array(images * own.length)
-    for (let image = 0; image < images; image++) perTriangle.set(own, image * own.length)
-    return { ...drive, perTriangle }
-  })
 }
 
 function refuseWhatIsNotThere({ termination }: Mesh): void {

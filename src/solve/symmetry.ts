@@ -2,11 +2,12 @@ import { solverModule } from '../binding/load-addon.ts'
 import { WaveguideError } from '../core/errors.ts'
 import { unfolded } from '../mesh/mirror.ts'
 import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
-import type { SolveOptions } from '../model/options.ts'
+import type { SolveOptions, SourceDrive } from '../model/options.ts'
+import { boundingBox } from './places.ts'
 
 const axes: readonly SymmetryPlane[] = ['x', 'y', 'z']
 
-/** How far a vertex may lie behind a plane and still be on it, over the body's size; as native/bem/mirror.cpp has it. */
+/** How far a vertex may lie behind a plane and still be on it, over the diagonal of the body's box: native/bem/mirror.cpp. */
 const planeTolerance = 1e-6
 
 /** The mirror planes a body is solved with, and what of it carries unknowns. */
@@ -21,6 +22,22 @@ export interface SolveSymmetry {
 /** The whole body of a mesh that is cut on mirror planes; its own vertices and triangles come first. */
 export function wholeBody(mesh: Mesh): Mesh {
   return mesh.symmetry.length === 0 ? mesh : { ...mesh, ...unfolded(mesh, mesh.symmetry), symmetry: [] }
+}
+
+/** A drive given triangle by triangle moves the images of a mesh that is cut on planes alike. */
+export function onWholeBody(
+  drives: readonly SourceDrive[] | undefined,
+  { symmetry, triangles }: Mesh,
+): readonly SourceDrive[] | undefined {
+  if (!Array.isArray(drives) || symmetry.length === 0) return drives
+  return drives.map((drive: SourceDrive) => {
+    const own = drive?.perTriangle
+    if (!(own instanceof Float64Array) || own.length !== (2 * triangles.length) / 3) return drive
+    const images = 2 ** symmetry.length
+    const perTriangle = new Float64Array(images * own.length)
+    for (let image = 0; image < images; image++) perTriangle.set(own, image * own.length)
+    return { ...drive, perTriangle }
+  })
 }
 
 /**
@@ -67,8 +84,7 @@ function part(
   reason: string,
 ): SolveSymmetry {
   const indices = planes.map((axis) => axes.indexOf(axis))
-  let size = 0
-  for (const coordinate of vertices) size = Math.max(size, Math.abs(coordinate))
+  const size = Math.hypot(...boundingBox(vertices).map(({ min, max }) => max - min))
   let partVertices = 0
   for (let v = 0; v < vertices.length; v += 3)
     if (indices.every((axis) => (vertices[v + axis] ?? 0) >= -planeTolerance * size)) partVertices++

@@ -125,6 +125,20 @@ TEST_CASE("half, quarter and eighth models agree with the whole, whatever moves"
   }
 }
 
+TEST_CASE("a drive that is odd in a plane takes one system, and is zero on the plane") {
+  Problem problem = sphereProblem(shapes::octasphere(2), 3, [](const Vector3& c) { return Complex(c.x()); });
+  const Solution whole = solve(problem, "cpu");
+  problem.symmetry = x;
+  const Solution half = solve(problem, "cpu");
+  CHECK(difference(half.surfacePressure, whole.surfacePressure) < 1e-9);
+  CHECK(std::abs(half.powerFarField / whole.powerFarField - 1) < 1e-9);
+  for (std::size_t v = 0; v < problem.surface.vertices.size(); ++v) {
+    if (problem.surface.vertices[v].x() == 0) {
+      CHECK(half.surfacePressure[static_cast<Eigen::Index>(v)] == Complex(0));
+    }
+  }
+}
+
 TEST_CASE("a quarter model agrees with the whole in single precision") {
   Problem problem = sphereProblem(shapes::octasphere(4), 3, lopsided);  // 2048 triangles: the rules of sweeps
   const Solution whole = solve(problem, "cpu", false);

@@ -119,7 +119,7 @@ class TileAssembly {
     tile.trialLocal = trial.localPlanes.data();
     tile.masks = makeMasks(tile_.images[image].closePairs, static_cast<std::size_t>(trial.stride), mentions);
     const std::vector<unsigned char>& near = tile_.images[image].near;
-    tile.near = near.empty() || input_.quality == Quality::fine ? nullptr : near.data();
+    tile.near = near.empty() ? nullptr : near.data();
     tile.nearRule = &kernelRule<T>(nearRulePoints);
     tile.scratch = work_.scratch.data();
     tile.forwardReal = work_.forwardReal.data();

@@ -23,6 +23,10 @@ constexpr double bytesPerTriangle = 25 * (27 * sizeof(double) + 200);  // close 
 // Up to this many triangles a frequency costs a tenth of a second even with the rules of one more digit.
 constexpr std::size_t finestTriangles = 2000;
 
+Quality qualityOf(const BackendOptions& options, std::size_t triangleCount) {
+  return options.doublePrecision || triangleCount <= finestTriangles ? Quality::fine : Quality::sweep;
+}
+
 // What prepare makes: never changed afterwards, and shared by siblings.
 struct Prepared {
   bem::MirroredSurface body;
@@ -50,8 +54,7 @@ class Engine {
 
   void assemble(double wavenumber, bem::Planes parity, const ComplexVector& normalDerivative,
                 const CancelFlag& cancel) {
-    const bool isFine = options_.doublePrecision || prepared_->panels.size() <= finestTriangles;
-    const Quality quality = isFine ? Quality::fine : Quality::sweep;
+    const Quality quality = qualityOf(options_, prepared_->panels.size());
     cpu::assembleSystem<T>({prepared_->panels, prepared_->body, surface(), kernels_, quality,
                             options_.threads, wavenumber, parity, normalDerivative},
                            cancel, system_);
@@ -119,12 +122,13 @@ class CpuBackend final : public Backend {
     prepared->panels = bem::makePanels(body.whole);
     const bem::StaticCache cache =
         bem::makeStaticCache(prepared->panels, body.partTriangleCount, options.threads, cancel);
+    const Quality quality = qualityOf(options, prepared->panels.size());
     if (options.doublePrecision) {
       prepared->twice = std::make_unique<const SurfaceData<double>>(
-          cpu::makeSurfaceData<double>(prepared->panels, body, cache, kernels_.twice.lanes));
+          cpu::makeSurfaceData<double>(prepared->panels, body, cache, kernels_.twice.lanes, quality));
     } else {
       prepared->single = std::make_unique<const SurfaceData<float>>(
-          cpu::makeSurfaceData<float>(prepared->panels, body, cache, kernels_.single.lanes));
+          cpu::makeSurfaceData<float>(prepared->panels, body, cache, kernels_.single.lanes, quality));
     }
     use(std::move(prepared), options);
   }
@@ -167,25 +171,17 @@ class CpuBackend final : public Backend {
   [[nodiscard]] ComplexVector field(double wavenumber, const Traces& traces,
                                     const std::vector<Vector3>& points,
                                     const CancelFlag& cancel) const override {
+    if (options_.doublePrecision) return carefulField(wavenumber, traces, points, cancel);
     const std::vector<bool> isFar = cpu::farOut(prepared_->panels, points);
     std::vector<Vector3> far, near;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      (isFar[i] && !options_.doublePrecision ? far : near).push_back(points[i]);
-    }
-    ComplexVector farField, nearField;
-    if (!far.empty()) {
-      farField = cpu::distantField<float>(prepared_->panels, kernels_.single, options_.threads, wavenumber,
-                                          traces, far, cancel);
-    }
-    if (!near.empty()) {
-      nearField = cpu::carefulField(prepared_->panels, kernels_.twice, options_.threads, wavenumber, traces,
-                                    near, cancel);
-    }
+    for (std::size_t i = 0; i < points.size(); ++i) (isFar[i] ? far : near).push_back(points[i]);
+    const ComplexVector ofFar = cpu::distantField<float>(prepared_->panels, kernels_.single, options_.threads,
+                                                         wavenumber, traces, far, cancel);
+    const ComplexVector ofNear = carefulField(wavenumber, traces, near, cancel);
     ComplexVector result(static_cast<Eigen::Index>(points.size()));
     Eigen::Index nextFar = 0, nextNear = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const bool single = isFar[i] && !options_.doublePrecision;
-      result(static_cast<Eigen::Index>(i)) = single ? farField(nextFar++) : nearField(nextNear++);
+      result(static_cast<Eigen::Index>(i)) = isFar[i] ? ofFar(nextFar++) : ofNear(nextNear++);
     }
     return result;
   }
@@ -221,6 +217,13 @@ class CpuBackend final : public Backend {
     } else {
       single_ = std::make_unique<Engine<float>>(prepared_, options, kernels_);
     }
+  }
+
+  [[nodiscard]] ComplexVector carefulField(double wavenumber, const Traces& traces,
+                                           const std::vector<Vector3>& points,
+                                           const CancelFlag& cancel) const {
+    return cpu::carefulField(prepared_->panels, kernels_.twice, options_.threads, wavenumber, traces, points,
+                             cancel);
   }
 
   const cpu::KernelTable& kernels_;

@@ -42,8 +42,8 @@ struct RegularTile {
   const T* trialCurls;    // 9 planes
   const T* trialAreas;
   const int* trialLocal;  // 3 planes
-  // Where a triangle is nearer than an edge to one of the chunk, [chunk][test triangle], both sides take this
-  // rule in place of three points; null when there are none.
+  // Where a triangle is nearer than half an edge to one of the chunk, [chunk][test triangle], both sides take
+  // this rule in place of three points; null when there are none.
   const unsigned char* near;
   const Rule<T>* nearRule;
   // Bits of lanes to leave out, [chunk][test triangle]; null when there are none.

@@ -97,6 +97,7 @@ template <class T>
 ComplexVector distantField(const std::vector<bem::Panel>& panels, const Kernels<T>& kernels, int threads,
                            double wavenumber, const Traces& traces, const std::vector<Vector3>& points,
                            const CancelFlag& cancel) {
+  if (points.empty()) return {};
   const Vector3 origin = centreOf(panels);
   std::vector<Vector3> shifted = points;
   for (Vector3& point : shifted) point -= origin;
@@ -105,15 +106,15 @@ ComplexVector distantField(const std::vector<bem::Panel>& panels, const Kernels<
 }
 
 std::vector<bool> farOut(const std::vector<bem::Panel>& panels, const std::vector<Vector3>& points) {
-  const Vector3 centre = centreOf(panels);
-  double radius = 0, longestEdge = 0;
-  for (const bem::Panel& panel : panels) {
-    radius = std::max(radius, (panel.centroid - centre).norm() + panel.radius);
-    longestEdge = std::max(longestEdge, panel.longestEdge);
-  }
+  const bem::Sphere sphere = bem::boundingSphere(panels);
+  double longestEdge = 0;
+  for (const bem::Panel& panel : panels) longestEdge = std::max(longestEdge, panel.longestEdge);
   std::vector<bool> result;
   result.reserve(points.size());
-  for (const Vector3& point : points) result.push_back((point - centre).norm() > radius + 2 * longestEdge);
+  // needsCare measures from circumcircles, which reach beyond the corners by less than an edge.
+  for (const Vector3& point : points) {
+    result.push_back((point - sphere.centre).norm() > sphere.radius + 3 * longestEdge);
+  }
   return result;
 }
 

@@ -13,7 +13,7 @@ enum class Quality { sweep, fine };
 /// Points per triangle of the product rule for regular pairs (gap ≥ 0.25 h).
 [[nodiscard]] int regularRulePoints(double kh, Quality quality);
 
-/// In place of three where a pair is nearer than an edge.
+/// In place of three where a pair is nearer than half an edge.
 constexpr int nearRulePoints = 6;
 
 /// The same for the remainder of touching and near pairs.

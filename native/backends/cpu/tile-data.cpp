@@ -6,7 +6,8 @@ namespace waveguide::cpu {
 namespace {
 
 constexpr std::size_t blockSize = 192;
-constexpr double farAway = 1e3;  // m; where padding lanes stand, with zero area
+constexpr double nearReach = 0.5;  // of the longest edge
+constexpr double farAway = 1e3;    // m; where padding lanes stand, with zero area
 
 int roundedUp(std::size_t count, int lanes) {
   const auto step = static_cast<std::size_t>(lanes);
@@ -213,31 +214,17 @@ class ClosePairSorter {
   Lists lists_;
 };
 
-struct Ball {
-  Vector3 centre;
-  double radius = 0;
-};
-
-// Around all panels of a block or of one of its images.
-Ball ballOf(const Block& block, std::size_t offset, const std::vector<bem::Panel>& panels) {
-  Ball ball{Vector3::Zero()};
-  for (const Index t : block.triangles) {
-    ball.centre += panels[offset + t].centroid / static_cast<double>(block.triangles.size());
-  }
-  for (const Index t : block.triangles) {
-    const bem::Panel& panel = panels[offset + t];
-    ball.radius = std::max(ball.radius, (panel.centroid - ball.centre).norm() + panel.radius);
-  }
-  return ball;
+// Around a block or an image of it, whose triangles stand `offset` further on.
+bem::Sphere sphereAround(const Block& block, std::size_t offset, const std::vector<bem::Panel>& panels) {
+  std::vector<bem::Panel> own;
+  own.reserve(block.triangles.size());
+  for (const Index t : block.triangles) own.push_back(panels[offset + t]);
+  return bem::boundingSphere(own);
 }
 
-// Pairs nearer than the longer of their longest edges: there three points cost a digit.
+// Pairs nearer than half the longer of their longest edges: there three points cost a digit.
 std::vector<unsigned char> nearPairs(const Block& test, const Block& trial, std::size_t offset,
                                      const std::vector<bem::Panel>& panels, int lanes) {
-  constexpr double reach = 0.5;  // of the longest edge
-  const Ball testBall = ballOf(test, 0, panels), trialBall = ballOf(trial, offset, panels);
-  const double apart = (testBall.centre - trialBall.centre).norm() - testBall.radius - trialBall.radius;
-  if (apart > reach * std::max(test.longestEdge, trial.longestEdge)) return {};
   const auto width = static_cast<std::size_t>(lanes);
   const std::size_t testCount = test.triangles.size();
   std::vector<unsigned char> near((trial.triangles.size() + width - 1) / width * testCount, 0);
@@ -245,12 +232,33 @@ std::vector<unsigned char> nearPairs(const Block& test, const Block& trial, std:
     const bem::Panel& other = panels[offset + trial.triangles[j]];
     for (std::size_t i = 0; i < testCount; ++i) {
       const bem::Panel& own = panels[test.triangles[i]];
-      if (bem::centroidGap(own, other) < reach * std::max(own.longestEdge, other.longestEdge)) {
+      if (bem::centroidGap(own, other) < nearReach * std::max(own.longestEdge, other.longestEdge)) {
         near[j / width * testCount + i] = 1;
       }
     }
   }
   return near;
+}
+
+template <class T>
+void addNearPairs(SurfaceData<T>& data, const std::vector<bem::Panel>& panels,
+                  const bem::MirroredSurface& body, int lanes) {
+  const std::vector<Block>& blocks = data.layout.blocks;
+  for (std::size_t image = 0; image < body.images.size(); ++image) {
+    const std::size_t offset = image * body.partTriangleCount;
+    std::vector<bem::Sphere> own, images;
+    for (const Block& block : blocks) {
+      own.push_back(sphereAround(block, 0, panels));
+      images.push_back(sphereAround(block, offset, panels));
+    }
+    for (TileData<T>& tile : data.tiles) {
+      const Block &test = blocks[tile.testBlock], &trial = blocks[tile.trialBlock];
+      const bem::Sphere &a = own[tile.testBlock], &b = images[tile.trialBlock];
+      const double apart = (a.centre - b.centre).norm() - a.radius - b.radius;
+      if (apart >= nearReach * std::max(test.longestEdge, trial.longestEdge)) continue;
+      tile.images[image].near = nearPairs(test, trial, offset, panels, lanes);
+    }
+  }
 }
 
 std::vector<std::vector<Index>> closePartners(const bem::MirroredSurface& body,
@@ -276,7 +284,7 @@ std::array<int, 3> localCorners(const BlockLayout& layout, const bem::MirroredSu
 
 template <class T>
 SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels, const bem::MirroredSurface& body,
-                               const bem::StaticCache& cache, int lanes) {
+                               const bem::StaticCache& cache, int lanes, Quality quality) {
   const auto part = static_cast<std::ptrdiff_t>(body.partTriangleCount);
   SurfaceData<T> data;
   data.layout = makeBlockLayout({panels.begin(), panels.begin() + part}, body.partVertexCount, blockSize);
@@ -294,15 +302,13 @@ SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels, const bem:
     }
     for (std::size_t trial = block; trial < blockCount; ++trial) {
       TileData<T> tile{static_cast<Index>(block), static_cast<Index>(trial), {}};
-      for (std::size_t image = 0; image < body.images.size(); ++image) {
-        tile.images.push_back(makeTileImage<T>(sorter.lists()[data.tiles.size()][image],
-                                               data.layout.blocks[block].centre, panels, lanes));
-        tile.images.back().near = nearPairs(data.layout.blocks[block], data.layout.blocks[trial],
-                                            image * body.partTriangleCount, panels, lanes);
+      for (const auto& pairs : sorter.lists()[data.tiles.size()]) {
+        tile.images.push_back(makeTileImage<T>(pairs, data.layout.blocks[block].centre, panels, lanes));
       }
       data.tiles.push_back(std::move(tile));
     }
   }
+  if (quality == Quality::sweep) addNearPairs(data, panels, body, lanes);
   return data;
 }
 
@@ -320,10 +326,10 @@ void shiftedCorners(const TrialBlock<T>& block, const Vector3& origin, AlignedVe
 
 template SurfaceData<float> makeSurfaceData(const std::vector<bem::Panel>& panels,
                                             const bem::MirroredSurface& body, const bem::StaticCache& cache,
-                                            int lanes);
+                                            int lanes, Quality quality);
 template SurfaceData<double> makeSurfaceData(const std::vector<bem::Panel>& panels,
                                              const bem::MirroredSurface& body, const bem::StaticCache& cache,
-                                             int lanes);
+                                             int lanes, Quality quality);
 template void shiftedCorners(const TrialBlock<float>& block, const Vector3& origin,
                              AlignedVector<float>& planes);
 template void shiftedCorners(const TrialBlock<double>& block, const Vector3& origin,

@@ -9,6 +9,7 @@
 #include "backends/cpu/aligned.h"
 #include "backends/cpu/block-layout.h"
 #include "backends/cpu/kernel-table.h"
+#include "backends/cpu/rules.h"
 #include "bem/mirror.h"
 #include "bem/singular.h"
 
@@ -55,7 +56,7 @@ struct TileImage {
   std::vector<ClosePair> closePairs;  // ascending by the pair's longest edge
   std::vector<CloseGroupData<T>> closeGroups;
   std::vector<unsigned char>
-      near;  // [vector of trial triangles][test triangle]: nearer than an edge; or empty
+      near;  // [vector of trial triangles][test triangle]: nearer than half an edge; or empty
 };
 
 template <class T>
@@ -77,7 +78,7 @@ struct SurfaceData {
 template <class T>
 [[nodiscard]] SurfaceData<T> makeSurfaceData(const std::vector<bem::Panel>& panels,
                                              const bem::MirroredSurface& body, const bem::StaticCache& cache,
-                                             int lanes);
+                                             int lanes, Quality quality);
 
 /// Trial corners of a block relative to `origin`, 9 planes of stride; padding lies far away.
 template <class T>
