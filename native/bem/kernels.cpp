@@ -40,11 +40,6 @@ KernelValue fullKernel(double r, Complex k) {
   return {g, g * (timesI(k) * r - 1.0) / (r * r)};
 }
 
-StaticKernelValue staticKernel(double r) {
-  const double g = 1 / (4 * pi * r);
-  return {g, -g / (r * r)};
-}
-
 KernelValue remainderKernel(double r, Complex k) {
   const Complex ik = timesI(k);
   if (r == 0) return {ik / (4 * pi), 0};

@@ -21,7 +21,11 @@ struct StaticKernelValue {
   double g;
   double h;
 };
-[[nodiscard]] StaticKernelValue staticKernel(double r);
+[[nodiscard]] inline StaticKernelValue staticKernel(double r) {
+  const double inverse = 1 / r;
+  const double g = inverse / (4 * pi);
+  return {g, -g * inverse * inverse};
+}
 
 /// G − 1/(4πr): bounded; by series for |kr| < 0.05; at r = 0 the limit ik/4π, h = 0 (docs/numerics.md).
 [[nodiscard]] KernelValue remainderKernel(double r, Complex k);

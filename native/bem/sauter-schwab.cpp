@@ -83,25 +83,33 @@ std::vector<PairPoint> pairsOf(const std::vector<CubePoint>& cubes, int sharedCo
 }
 
 // What y − x is in the reference coordinates: along shared directions only the difference counts.
-StaticPairPoint directionOf(const PairPoint& pair, int sharedCount, double scale) {
-  StaticPairPoint point{};
-  point.x1 = (sharedCount >= 2 ? pair.x1 - pair.y1 : pair.x1) / scale;
-  point.x2 = (sharedCount == 3 ? pair.x2 - pair.y2 : pair.x2) / scale;
-  point.y1 = sharedCount >= 2 ? 0 : pair.y1 / scale;
-  point.y2 = sharedCount == 3 ? 0 : pair.y2 / scale;
-  return point;
+void setDirection(const PairPoint& pair, int sharedCount, double scale, Eigen::Index point,
+                  StaticPairRule& rule) {
+  rule.x1[point] = (sharedCount >= 2 ? pair.x1 - pair.y1 : pair.x1) / scale;
+  rule.x2[point] = (sharedCount == 3 ? pair.x2 - pair.y2 : pair.x2) / scale;
+  rule.y1[point] = sharedCount >= 2 ? 0 : pair.y1 / scale;
+  rule.y2[point] = sharedCount == 3 ? 0 : pair.y2 / scale;
 }
 
-void addWeights(const PairPoint& pair, double scale, StaticPairPoint& point) {
+void addWeights(const PairPoint& pair, double scale, Eigen::Index point, StaticPairRule& rule) {
   const std::array<double, 3> testHats = {1 - pair.x1, pair.x1 - pair.x2, pair.x2};
   const std::array<double, 3> trialHats = {1 - pair.y1, pair.y1 - pair.y2, pair.y2};
-  for (std::size_t i = 0; i < 3; ++i) {
-    for (std::size_t j = 0; j < 3; ++j) {
-      const double weight = pair.weight * testHats[i] * trialHats[j] / scale;
-      point.singleWeights[i][j] += weight;
-      point.gradientWeights[i][j] += weight / scale;
+  Eigen::Index row = 0;
+  for (const double testHat : testHats) {
+    for (const double trialHat : trialHats) {
+      const double weight = pair.weight * testHat * trialHat / scale;
+      rule.singleWeights(row, point) += weight;
+      rule.gradientWeights(row, point) += weight / scale;
+      ++row;
     }
   }
+}
+
+StaticPairRule emptyRule(Eigen::Index pointCount) {
+  StaticPairRule rule;
+  rule.x1 = rule.x2 = rule.y1 = rule.y2 = Eigen::ArrayXd::Zero(pointCount);
+  rule.singleWeights = rule.gradientWeights = Eigen::MatrixXd::Zero(9, pointCount);
+  return rule;
 }
 
 }  // namespace
@@ -110,7 +118,7 @@ std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order) {
   return pairsOf(cubeRule(order, order), sharedCount);
 }
 
-std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order) {
+StaticPairRule staticSauterSchwabRule(int sharedCount, int order) {
   // Summed axes see polynomials only where all three are summed: four points are exact then.
   constexpr int exactOrder = 4;
   const std::vector<CubePoint> cubes = cubeRule(sharedCount == 3 ? exactOrder : order, order);
@@ -118,15 +126,15 @@ std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order) 
   const std::size_t regionCount = pairs.size() / cubes.size();
   std::size_t period = regionCount;  // ξ is the slowest axis, then η1, η2: directions repeat
   for (int axis = sharedCount; axis < 4; ++axis) period *= static_cast<std::size_t>(order);
-  std::vector<StaticPairPoint> rule(period);
+  StaticPairRule rule = emptyRule(static_cast<Eigen::Index>(period));
   for (std::size_t index = 0; index < pairs.size(); ++index) {
     const CubePoint& cube = cubes[index / regionCount];
     double scale = cube.xi;
     if (sharedCount >= 2) scale *= cube.eta1;
     if (sharedCount == 3) scale *= cube.eta2;
-    StaticPairPoint& point = rule[index % period];
-    if (index < period) point = directionOf(pairs[index], sharedCount, scale);
-    addWeights(pairs[index], scale, point);
+    const auto point = static_cast<Eigen::Index>(index % period);
+    if (index < period) setDirection(pairs[index], sharedCount, scale, point, rule);
+    addWeights(pairs[index], scale, point, rule);
   }
   return rule;
 }

@@ -16,17 +16,18 @@ struct PairPoint {
 /// times order⁴ pairs. Throws Error(internal) for another count.
 [[nodiscard]] std::vector<PairPoint> sauterSchwabRule(int sharedCount, int order);
 
-/// A direction of y − x and its weights with hat i of x and hat j of y.
-struct StaticPairPoint {
-  double x1, x2, y1, y2;  // y − x = y1 (T1 − T0) + y2 (T2 − T1) − x1 (S1 − S0) − x2 (S2 − S1)
-  std::array<std::array<double, 3>, 3> singleWeights;    // for 1/r
-  std::array<std::array<double, 3>, 3> gradientWeights;  // for d·n/r³
+/// Directions of y − x and their weights. Column per point; weights with hat i of x and hat j of y at row 3 i
+/// + j.
+struct StaticPairRule {
+  Eigen::ArrayXd x1, x2, y1, y2;  // y − x = y1 (T1 − T0) + y2 (T2 − T1) − x1 (S1 − S0) − x2 (S2 − S1)
+  Eigen::Matrix<double, 9, Eigen::Dynamic> singleWeights;    // for 1/r
+  Eigen::Matrix<double, 9, Eigen::Dynamic> gradientWeights;  // for d·n/r³
 };
 
 /// The same sums for k = 0. Along ξ, with a shared edge along η1 and with all corners shared along η2 too, y
 /// − x only changes its length and 1/r is a power of it, so these axes are summed in advance: 6·order,
 /// 5·order² or 2·order³ points for 3, 2 or 1 shared corners. Coincident panels have no d·n; their gradient
 /// weights mean nothing.
-[[nodiscard]] std::vector<StaticPairPoint> staticSauterSchwabRule(int sharedCount, int order);
+[[nodiscard]] StaticPairRule staticSauterSchwabRule(int sharedCount, int order);
 
 }  // namespace waveguide::bem

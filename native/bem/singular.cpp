@@ -27,10 +27,10 @@ using Matrix3 = std::array<std::array<double, 3>, 3>;
 struct StaticRules {
   TriangleRule touching = collapsedRule(16);
   std::array<TriangleRule, maxParts + 1> near;  // by parts per edge
-  std::vector<StaticPairPoint> coincident = staticSauterSchwabRule(3, 32);
-  std::vector<StaticPairPoint> vertex = staticSauterSchwabRule(1, 5);
-  std::vector<StaticPairPoint> edge = staticSauterSchwabRule(2, 5);
-  std::vector<StaticPairPoint> moderateEdge = staticSauterSchwabRule(2, 8);
+  StaticPairRule coincident = staticSauterSchwabRule(3, 32);
+  StaticPairRule vertex = staticSauterSchwabRule(1, 5);
+  StaticPairRule edge = staticSauterSchwabRule(2, 5);
+  StaticPairRule moderateEdge = staticSauterSchwabRule(2, 8);
 
   StaticRules() {
     for (int parts = 1; parts <= maxParts; ++parts) {
@@ -127,32 +127,44 @@ void addRestored(const PairIntegrals<double>& integrals, const PairOrder& order,
 }
 
 PairIntegrals<double> sauterSchwabIntegrals(const Panel& first, const Panel& second, const PairOrder& order,
-                                            const std::vector<StaticPairPoint>& rule) {
+                                            const StaticPairRule& rule) {
+  constexpr int mostPoints = 320;  // of the rules above; on the stack
+  using Values = Eigen::Array<double, Eigen::Dynamic, 1, 0, mostPoints>;
   const auto [s0, s1, s2] = reordered(first, order.first);
   const auto [t0, t1, t2] = reordered(second, order.second);
   const Vector3 firstAlong = s1 - s0, firstAcross = s2 - s1, secondAlong = t1 - t0, secondAcross = t2 - t1;
-  const double jacobian = 4 * first.area * second.area;
+  Values squaredDistance = Values::Zero(rule.x1.size());
+  for (Eigen::Index axis = 0; axis < 3; ++axis) {
+    squaredDistance += (rule.y1 * secondAlong[axis] + rule.y2 * secondAcross[axis] -
+                        rule.x1 * firstAlong[axis] - rule.x2 * firstAcross[axis])
+                           .square();
+  }
+  // d·n: what lies in the panel itself is at right angles to its normal.
+  const Values g = squaredDistance.sqrt().inverse();
+  const Values h = g.cube();
+  const Values secondGradient =
+      h * (rule.x1 * firstAlong.dot(second.normal) + rule.x2 * firstAcross.dot(second.normal));
+  const Values firstGradient =
+      h * (rule.y1 * secondAlong.dot(first.normal) + rule.y2 * secondAcross.dot(first.normal));
+  using Sums = Eigen::Matrix<double, 9, 1>;
+  const Sums single = rule.singleWeights * g.matrix();
+  const Sums ofSecond = rule.gradientWeights * secondGradient.matrix();
+  const Sums ofFirst = rule.gradientWeights * firstGradient.matrix();
+  const double factor = 4 * first.area * second.area / (4 * pi);
   PairIntegrals<double> integrals;
-  for (const StaticPairPoint& point : rule) {
-    const Vector3 d =
-        point.y1 * secondAlong + point.y2 * secondAcross - point.x1 * firstAlong - point.x2 * firstAcross;
-    const auto [g, h] = staticKernel(d.norm());
-    const double single = jacobian * g;
-    const double secondGradient = jacobian * h * d.dot(second.normal);
-    const double firstGradient = -jacobian * h * d.dot(first.normal);
-    for (std::size_t i = 0; i < 3; ++i) {
-      for (std::size_t j = 0; j < 3; ++j) {
-        integrals.g[i][j] += point.singleWeights[i][j] * single;
-        integrals.k[i][j] += point.gradientWeights[i][j] * secondGradient;
-        integrals.kPrime[i][j] += point.gradientWeights[i][j] * firstGradient;
-      }
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (std::size_t j = 0; j < 3; ++j) {
+      const auto row = static_cast<Eigen::Index>(3 * i + j);
+      integrals.g[i][j] = factor * single[row];
+      integrals.k[i][j] = factor * ofSecond[row];
+      integrals.kPrime[i][j] = factor * ofFirst[row];
     }
   }
   return integrals;
 }
 
 PairIntegrals<double> sauterSchwabPair(const Panel& test, const Panel& trial, const PairRelation& relation,
-                                       const std::vector<StaticPairPoint>& rule) {
+                                       const StaticPairRule& rule) {
   const std::vector<PairOrder> orders = lengthOrders(test, trial, relation);
   PairIntegrals<double> integrals;
   for (const PairOrder& order : orders) {
