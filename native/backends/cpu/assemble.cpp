@@ -156,9 +156,15 @@ class TileAssembly {
     for (const ClosePair& pair : closePairs) {
       leaveOut(layout.positionOf[pair.test], layout.positionOf[partTriangle(pair.trial)]);
     }
-    for (std::size_t test = 0; diagonal && test < testCount; ++test) {
-      for (std::size_t trial = 0; trial < trialStride; ++trial) {
-        if (mentions == Mentions::once ? trial <= test : trial != test) leaveOut(test, trial);
+    for (std::size_t first = 0; diagonal && first < trialStride; first += lanes) {
+      const auto all = static_cast<unsigned>((1ULL << lanes) - 1);
+      for (std::size_t test = 0; test < testCount; ++test) {
+        const bool isOwn = test >= first && test < first + lanes;
+        const unsigned own = isOwn ? 1U << (test - first) : 0;
+        unsigned leftOut = all ^ own;
+        if (mentions == Mentions::once) leftOut = isOwn ? 2 * own - 1 : test < first ? 0 : all;
+        auto& mask = work_.masks[first / lanes * testCount + test];
+        mask = static_cast<unsigned short>(mask | leftOut);
       }
     }
     return work_.masks.data();

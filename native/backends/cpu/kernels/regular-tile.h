@@ -241,10 +241,10 @@ inline void addTestTriangle(const TestTriangle<T>& test, const int* local, const
   }
 }
 
-// Turns the sums of one vertex into entries: planes [4 · trial hat + {u re, u im, w re, w im}].
+// Turns the sums of one vertex into entries, planes [4 · trial hat + {u re, u im, w re, w im}], and clears
+// them for the next chunk while they are in the cache.
 template <class T>
-inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vector<T>* sums,
-                         Vector<T>* entries) {
+inline void finishVertex(const RegularTile<T>& tile, long firstLane, Vector<T>* sums, Vector<T>* entries) {
   const bool threePoints = tile.trialRules[firstLane / Simd<T>::lanes]->count == deferredCount;
   const Vector<T> area =
       load(tile.trialAreas + firstLane) * T(inverseFourPi) * (threePoints ? T(1.0 / 9) : 1);
@@ -270,6 +270,7 @@ inline void finishVertex(const RegularTile<T>& tile, long firstLane, const Vecto
     entries[j * slotPlanes + 2] -= area * imag;
     entries[j * slotPlanes + 3] += area * real;
   }
+  for (int plane = 0; plane < vertexPlanes; ++plane) sums[plane] = Vector<T>{};
 }
 
 // Adds `lanes` finished vertices to the tile: after a transposition each trial lane holds a run of test
@@ -327,8 +328,8 @@ void regularTile(const RegularTile<T>& tile) {
     tests[i] = makeTestTriangle(tile, i, tile.testRules[i]);
     if (tile.near) tests[tile.testCount + i] = makeTestTriangle(tile, i, nearRuleOf(tile, tile.testRules[i]));
   }
+  for (long i = 0; i < bufferLength; ++i) buffer[i] = Vector<T>{};
   for (long firstLane = 0; firstLane < tile.trialStride; firstLane += lanes) {
-    for (long i = 0; i < bufferLength; ++i) buffer[i] = Vector<T>{};
     addChunk(tile, tests, firstLane, buffer);
     for (int firstVertex = 0; firstVertex < tile.testStride; firstVertex += lanes) {
       Vector<T> entries[lanes * pairPlanes];
