@@ -18,6 +18,11 @@ export const meshOptionTable = {
     choices: ['auto', '1', '12', '14', '1234'],
     help: 'mesh only these quadrants of a symmetric horn (auto)',
   },
+  mesher: {
+    kind: 'choice',
+    choices: ['gmsh', 'rings'],
+    help: 'rings: our own, without gmsh (gmsh, else rings)',
+  },
   unit: { kind: 'choice', choices: ['mm', 'm'], help: 'unit of a mesh file given as INPUT (mm)' },
 } as const
 
@@ -34,6 +39,7 @@ export function meshOptionsOf(values: Values<typeof meshOptionTable>): MeshOptio
     elementsPerWavelength: values['elements-per-wavelength'],
     maxTriangles: values['max-triangles'],
     quadrants: values.quadrants,
+    mesher: values.mesher,
   })
 }
 

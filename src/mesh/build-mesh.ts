@@ -1,4 +1,3 @@
-import type { GmshMesh } from '../binding/native.ts'
 import type { Sliced } from '../core/sliced.ts'
 import type { OutlineSection } from '../geometry/outline.ts'
 import type { Horn } from '../model/horn.ts'
@@ -13,17 +12,17 @@ import { measureQuality } from './quality.ts'
 import { sectionCurve } from './section-curve.ts'
 
 /**
- * From gmsh's quarter to a mesh: orients it, corrects its areas, mirrors it, and converts to metres.
+ * From a mesher's quarter to a mesh: orients it, corrects its areas, mirrors it, and converts to metres.
  *
+ * @param sector - Tags are indices of sections; its vertices are moved.
  * @param planes - Mirror planes on which the mesh stays cut.
  */
 export function* buildMesh(
-  quarter: GmshMesh,
+  sector: Sector,
   sections: readonly OutlineSection[],
   planes: readonly SymmetryPlane[],
   design: Horn | undefined,
 ): Sliced<Mesh> {
-  const sector: Sector = { vertices: quarter.vertices, triangles: quarter.triangles, tags: quarter.sections }
   orientOutwards(sector.vertices, sector.triangles)
   yield
   const curves = sections.map(sectionCurve)

@@ -20,6 +20,8 @@ export interface MeshSettings {
   readonly elementsPerWavelength: number
   readonly maxTriangles: number | undefined
   readonly planes: readonly SymmetryPlane[]
+  /** `undefined`: gmsh, or rings where there is none. */
+  readonly mesher: 'gmsh' | 'rings' | undefined
   readonly isolate: boolean
   readonly memoryLimit: number
   readonly timeoutMs: number | undefined
@@ -32,7 +34,6 @@ const defaults = {
   elementsPerWavelength: 6,
   maxTriangles: 6000,
   quadrants: 'auto',
-  mesher: 'gmsh',
   isolate: true,
 } as const
 
@@ -66,7 +67,7 @@ export function meshSettings(options: MeshOptions): MeshSettings {
   refuseUnknownKeys('MeshOptions', options, optionNames)
   const { maxFrequency, elementsPerWavelength, maxTriangles, memoryLimit, timeoutMs } = options
   oneOf('MeshOptions.quadrants', options.quadrants ?? defaults.quadrants, ['1', '12', '14', '1234', 'auto'])
-  refuseOtherMesher(options.mesher)
+  if (options.mesher !== undefined) oneOf('MeshOptions.mesher', options.mesher, ['gmsh', 'rings'])
   return {
     sizeMm: wantedSizes(options.sizeMm),
     isAutomatic: [maxFrequency, elementsPerWavelength, maxTriangles].some((value) => value !== undefined),
@@ -79,6 +80,7 @@ export function meshSettings(options: MeshOptions): MeshSettings {
     maxTriangles:
       maxTriangles === undefined ? undefined : countOption('MeshOptions.maxTriangles', maxTriangles),
     planes: planesOfQuadrants[options.quadrants ?? defaults.quadrants],
+    mesher: options.mesher,
     isolate: flag('isolate', options.isolate, defaults.isolate),
     memoryLimit: positive('memoryLimit', memoryLimit, Number.MAX_VALUE),
     timeoutMs: timeoutMs === undefined ? undefined : positive('timeoutMs', timeoutMs, 0),
@@ -121,10 +123,4 @@ function flag(name: string, value: unknown, fallback: boolean): boolean {
   if (value === undefined) return fallback
   if (typeof value === 'boolean') return value
   throw optionError(`MeshOptions.${name}`, 'true or false', value)
-}
-
-function refuseOtherMesher(mesher: unknown): void {
-  oneOf('MeshOptions.mesher', mesher ?? defaults.mesher, ['gmsh', 'rings'])
-  if (mesher === 'rings')
-    throw optionError('MeshOptions.mesher', '"gmsh"; the ring mesher is not available yet', mesher)
 }

@@ -1,12 +1,15 @@
-import type { GmshMesh } from '../binding/native.ts'
 import { WaveguideError } from '../core/errors.ts'
 import type { OutlineSection } from '../geometry/outline.ts'
-import type { Mesher } from './mesher.ts'
+import type { Sector } from './equal-area.ts'
 import { measuredSection } from './size-field.ts'
 import { fittingSizes, type SizeWish } from './size-search.ts'
 
-/** gmsh's number of its frontal-Delaunay algorithm: longest edges 1.25 times the wanted length, against 1.45 of plain Delaunay. */
-const frontal = 6
+/** Makes the quarter x ≥ 0, y ≥ 0 of a body with these wanted edge lengths at the sections' points, mm. */
+export type MakeSector = (
+  sections: readonly OutlineSection[],
+  sizes: readonly Float64Array[],
+) => Promise<Sector>
+
 const attempts = 4
 /** Share of the limit that is aimed at, and below which another attempt is worth it. */
 const aim = 0.97
@@ -22,21 +25,17 @@ const sectorsOfBody = 4
 export async function meshWithin(
   sections: readonly OutlineSection[],
   wish: SizeWish,
-  mesher: Mesher,
-): Promise<GmshMesh> {
+  makeSector: MakeSector,
+): Promise<Sector> {
   const measured = sections.map(measuredSection)
-  let best: GmshMesh | undefined
+  let best: Sector | undefined
   let trueOverEstimate = 1
   let fewest = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < attempts; attempt++) {
     const limit = (aim * wish.maxTriangles) / trueOverEstimate
     const { sizes, estimate, isLimited } = fittingSizes(measured, wish, limit)
-    const sector = await mesher.run({
-      kind: 'revolved',
-      sections: sections.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),
-      algorithm: frontal,
-    })
-    const count = sectorsOfBody * sector.sections.length
+    const sector = await makeSector(sections, sizes)
+    const count = trianglesOf(sector)
     if (count <= wish.maxTriangles && count > trianglesOf(best)) best = sector
     if (best && (!isLimited || trianglesOf(best) >= poor * wish.maxTriangles)) return best
     fewest = Math.min(fewest, count)
@@ -50,6 +49,6 @@ export async function meshWithin(
   )
 }
 
-function trianglesOf(sector: GmshMesh | undefined): number {
-  return sector === undefined ? 0 : sectorsOfBody * sector.sections.length
+function trianglesOf(sector: Sector | undefined): number {
+  return sector === undefined ? 0 : sectorsOfBody * sector.tags.length
 }

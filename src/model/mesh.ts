@@ -1,4 +1,5 @@
 import type { Progress } from '../core/progress.ts'
+import type { Warning } from './evidence.ts'
 import type { Horn } from './horn.ts'
 
 /** What a group of triangles is for. */
@@ -28,6 +29,8 @@ export interface Mesh {
   readonly termination: 'free' | 'baffle'
   readonly quality: MeshQuality
   readonly design?: Horn
+  /** What its maker had to decide; results repeat it. */
+  readonly warnings?: readonly Warning[]
 }
 
 /** What can be said of a mesh before anyone solves on it. */
@@ -73,6 +76,10 @@ export interface MeshOptions {
   readonly elementsPerWavelength?: number
   readonly maxTriangles?: number
   readonly quadrants?: '1' | '12' | '14' | '1234' | 'auto'
+  /**
+   * `rings`: our own structured mesher, every vertex on the formula, no gmsh needed. Default gmsh, and rings with a
+   * warning where gmsh cannot be used.
+   */
   readonly mesher?: 'gmsh' | 'rings'
   /** Default true: gmsh runs in a child process that abort, time-out and memory limit can kill. */
   readonly isolate?: boolean

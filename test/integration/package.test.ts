@@ -101,8 +101,14 @@ describe('installed into an empty folder, without native modules', () => {
   test('the first native call rejects with ADDON_MISSING and says what was tried', async () => {
     const code = `const { mesh } = require('waveguide-bem')
       const report = ({ code, message, details }) => console.log(code, details.attempts.length, message.includes('build:native'))
-      mesh({ R: 140, a: 25, a0: 15.5, r0: 12.7 }).then(() => console.log('resolved'), report)`
+      mesh({ R: 140, a: 25, a0: 15.5, r0: 12.7 }, { mesher: 'gmsh' }).then(() => console.log('resolved'), report)`
     expect(await nodeIn(['-e', code])).toMatch(/^ADDON_MISSING [1-9]\d* true\n$/)
+  })
+
+  test('a horn is meshed by rings, and the mesh says so', async () => {
+    const code = `require('waveguide-bem').mesh({ R: 140, a: 25, a0: 15.5, r0: 12.7 }).then(
+      ({ quality, warnings }) => console.log(quality.closed, warnings[0].code, warnings[0].message.includes('no usable waveguide-gmsh.node')))`
+    expect(await nodeIn(['-e', code])).toBe('true FALLBACK true\n')
   })
 
   test('the devices are listed as not usable, with the reason', async () => {
@@ -115,11 +121,11 @@ describe('installed into an empty folder, without native modules', () => {
 
   test('the program fails with its code on stderr and status 1', async () => {
     const program = join(folder, 'node_modules', '.bin', 'waveguide')
-    const { status, stdout, stderr } = await runProgram(program, ['mesh', 'demo-rosse', '-o', 'horn.msh'], {
+    const { status, stdout, stderr } = await runProgram(program, ['solve', 'demo-rosse'], {
       cwd: folder,
     })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(stderr).toContain('ADDON_MISSING: no usable waveguide-gmsh.node')
+    expect(stderr).toContain('ADDON_MISSING: no usable waveguide.node')
   })
 })
 

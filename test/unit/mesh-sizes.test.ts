@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { GmshJob, GmshMesh } from '../../src/binding/native.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
 import type { MeridianCurve, PlanePoint } from '../../src/geometry/meridian.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
 import { circleChord, longestChord } from '../../src/mesh/longest-chord.ts'
 import { meshSettings, sizesFor } from '../../src/mesh/mesh-settings.ts'
-import { meshWithin } from '../../src/mesh/mesh-within.ts'
-import type { Mesher } from '../../src/mesh/mesher.ts'
+import { type MakeSector, meshWithin } from '../../src/mesh/mesh-within.ts'
 import { chordLengths, parallelRadius } from '../../src/mesh/section-curve.ts'
 import {
   estimatedTriangles,
@@ -170,41 +168,35 @@ describe('fittingSizes', () => {
 describe('meshWithin', () => {
   const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
 
-  /** Stands in for gmsh: makes `counts` triangles in turn and keeps the sizes it was asked for. */
-  function scripted(...counts: number[]): { mesher: Mesher; asked: number[] } {
+  /** Stands in for a mesher: makes `counts` triangles in turn and keeps the sizes it was asked for. */
+  function scripted(...counts: number[]): { mesher: MakeSector; asked: number[] } {
     const asked: number[] = []
-    const run = async ({ sections }: GmshJob): Promise<GmshMesh> => {
-      asked.push(sections[1]?.sizes.at(40) ?? 0)
-      const sectionOfTriangles = new Uint32Array((counts[asked.length - 1] ?? 0) / 4)
-      return {
-        vertices: new Float64Array(0),
-        triangles: new Uint32Array(0),
-        sections: sectionOfTriangles,
-        secondsGeometry: 0,
-        secondsMeshing: 0,
-      }
+    const mesher: MakeSector = async (_, sizes) => {
+      asked.push(sizes[1]?.at(40) ?? 0)
+      const tags = new Uint32Array((counts[asked.length - 1] ?? 0) / 4)
+      return { vertices: new Float64Array(0), triangles: new Uint32Array(0), tags }
     }
-    return { mesher: { run, close: () => {} }, asked }
+    return { mesher, asked }
   }
 
   test('is content with a first mesh within the limit that uses nine tenths of it', async () => {
     const { mesher, asked } = scripted(2800)
-    expect((await meshWithin(outline, wish, mesher)).sections.length).toBe(700)
+    expect((await meshWithin(outline, wish, mesher)).tags.length).toBe(700)
     expect(asked.length).toBe(1)
   })
 
   test('asks for larger elements after too many, for smaller ones after too few', async () => {
     const many = scripted(4000, 2960)
-    expect((await meshWithin(outline, wish, many.mesher)).sections.length).toBe(740)
+    expect((await meshWithin(outline, wish, many.mesher)).tags.length).toBe(740)
     expect(many.asked[1]).toBeGreaterThan(1.1 * (many.asked[0] ?? 0))
     const few = scripted(2000, 2960)
-    expect((await meshWithin(outline, wish, few.mesher)).sections.length).toBe(740)
+    expect((await meshWithin(outline, wish, few.mesher)).tags.length).toBe(740)
     expect(few.asked[1]).toBeLessThan(0.9 * (few.asked[0] ?? 0))
   })
 
   test('returns the best that kept the limit when no attempt is good', async () => {
     const { mesher, asked } = scripted(3200, 2000, 3200, 2400)
-    expect((await meshWithin(outline, wish, mesher)).sections.length).toBe(600)
+    expect((await meshWithin(outline, wish, mesher)).tags.length).toBe(600)
     expect(asked.length).toBe(4)
   })
 
@@ -235,7 +227,7 @@ describe('mesh options', () => {
     [{ maxTriangles: 2.5 }, /MeshOptions\.maxTriangles must be a positive integer/],
     [{ elementsPerWavelength: 1 }, /MeshOptions\.elementsPerWavelength/],
     [{ quadrants: '13' }, /MeshOptions\.quadrants must be one of/],
-    [{ mesher: 'rings' }, /not available yet/],
+    [{ mesher: 'netgen' }, /MeshOptions\.mesher must be one of/],
     [{ isolate: 'yes' }, /MeshOptions\.isolate must be true or false/],
     [{ timeoutMs: Number.NaN }, /MeshOptions\.timeoutMs/],
   ])('refuses %o', (options, message) => {

@@ -4,7 +4,7 @@ import type { Mesh } from '../../model/mesh.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { readInput } from '../input.ts'
 import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
-import { meshSummary, printDesignNotes } from '../mesh-summary.ts'
+import { meshSummary, printNotes } from '../mesh-summary.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -31,7 +31,7 @@ export const meshCommand: Command = defineCommand({
           ? source.mesh
           : await mesh(source.horn, { ...meshOptionsOf(values), signal, onProgress: progress.update })
       progress.clear()
-      printDesignNotes(meshed.design, terminal)
+      printNotes(meshed, terminal)
       await writeMesh(meshed, output)
       terminal.out(values.json ? jsonDocument(meshed, output) : `${meshSummary(meshed)}wrote ${output}\n`)
     } finally {
