@@ -9,8 +9,6 @@ namespace waveguide::bem {
 
 namespace {
 
-constexpr double nearGap = 0.25;  // of the longest edge of the two panels
-
 Panel makePanel(const Surface& surface, const std::array<Index, 3>& vertices) {
   Panel panel{};
   panel.vertices = vertices;

@@ -44,8 +44,10 @@ struct PairRelation {
   std::array<int, 3> trialOrder;
 };
 
-/// near: no shared vertex and gap < 0.25 · longest edge of the two, gap = centroid distance less both radii
-/// (docs/numerics.md).
+constexpr double nearGap = 0.25;
+
+/// near: no shared vertex and gap < nearGap · longest edge of the two, gap = centroid distance less both
+/// radii (docs/numerics.md).
 [[nodiscard]] PairRelation relatePanels(const Panel& test, const Panel& trial);
 
 /// All unordered pairs (first ≤ second, first one of the first `partCount` panels) that are not regular,

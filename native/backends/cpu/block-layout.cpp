@@ -54,6 +54,19 @@ std::vector<std::vector<Index>> bisect(const std::vector<bem::Panel>& panels, st
   return blocks;
 }
 
+// A vector of trial triangles; multiples serve shorter ones too.
+constexpr std::size_t runLength = 16;
+
+// The same triangles in compact runs, so that few runs lie near any one triangle.
+std::vector<Index> inRuns(const std::vector<bem::Panel>& panels, const std::vector<Index>& triangles) {
+  std::vector<Index> order;
+  order.reserve(triangles.size());
+  for (const std::vector<Index>& run : bisect(panels, triangles, runLength)) {
+    order.insert(order.end(), run.begin(), run.end());
+  }
+  return order;
+}
+
 constexpr Index unset = std::numeric_limits<Index>::max();
 
 Block makeBlock(const std::vector<bem::Panel>& panels, const std::vector<Index>& triangles,
@@ -97,7 +110,8 @@ BlockLayout makeBlockLayout(const std::vector<bem::Panel>& panels, std::size_t v
   layout.positionOf.resize(panels.size());
   layout.solverVertex.assign(vertexCount, unset);
   Index nextVertex = 0;
-  for (const std::vector<Index>& triangles : parts) {
+  for (const std::vector<Index>& part : parts) {
+    const std::vector<Index> triangles = inRuns(panels, part);
     for (std::size_t position = 0; position < triangles.size(); ++position) {
       layout.blockOf[triangles[position]] = static_cast<Index>(layout.blocks.size());
       layout.positionOf[triangles[position]] = static_cast<Index>(position);

@@ -21,7 +21,8 @@ struct BlockLayout {
   std::vector<Index> solverVertex;  // per vertex of the surface: its number in the solver
 };
 
-/// Recursive bisection along the longest side of the centroids' box, in multiples of blockSize triangles.
+/// Recursive bisection along the longest side of the centroids' box, in multiples of blockSize triangles, and
+/// within each block on to runs of one vector.
 [[nodiscard]] BlockLayout makeBlockLayout(const std::vector<bem::Panel>& panels, std::size_t vertexCount,
                                           std::size_t blockSize);
 

@@ -222,7 +222,7 @@ bem::Sphere sphereAround(const Block& block, std::size_t offset, const std::vect
   return bem::boundingSphere(own);
 }
 
-// Pairs nearer than half the longer of their longest edges: there three points cost a digit.
+// Pairs nearer than half the longer of their longest edges and not close: there three points cost a digit.
 std::vector<unsigned char> nearPairs(const Block& test, const Block& trial, std::size_t offset,
                                      const std::vector<bem::Panel>& panels, int lanes) {
   const auto width = static_cast<std::size_t>(lanes);
@@ -232,9 +232,8 @@ std::vector<unsigned char> nearPairs(const Block& test, const Block& trial, std:
     const bem::Panel& other = panels[offset + trial.triangles[j]];
     for (std::size_t i = 0; i < testCount; ++i) {
       const bem::Panel& own = panels[test.triangles[i]];
-      if (bem::centroidGap(own, other) < nearReach * std::max(own.longestEdge, other.longestEdge)) {
-        near[j / width * testCount + i] = 1;
-      }
+      const double gap = bem::centroidGap(own, other) / std::max(own.longestEdge, other.longestEdge);
+      if (gap >= bem::nearGap && gap < nearReach) near[j / width * testCount + i] = 1;
     }
   }
   return near;
