@@ -18,7 +18,6 @@ export const meshOptionTable = {
     choices: ['auto', '1', '12', '14', '1234'],
     help: 'mesh only these quadrants of a symmetric horn (auto)',
   },
-  unit: { kind: 'choice', choices: ['mm', 'm'], help: 'unit of a mesh file given as INPUT (mm)' },
 } as const
 
 /** The same as the library takes them. */

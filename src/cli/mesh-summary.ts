@@ -1,6 +1,5 @@
 import { millimetres } from '../core/units.ts'
 import { designWarnings } from '../design/design-warnings.ts'
-import type { Horn } from '../model/horn.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -22,9 +21,9 @@ export function meshSummary({ vertices, triangles, quality, design }: Mesh): str
     .join('')
 }
 
-/** {@link designWarnings} on stderr. */
-export function printDesignNotes(design: Horn | undefined, { err }: Terminal): void {
-  for (const { message } of designWarnings(design)) err(`note: ${message}\n`)
+/** What there is to know about the design or the file that a mesh comes from, on stderr. */
+export function printMeshNotes({ design, warnings = [] }: Mesh, { err }: Terminal): void {
+  for (const { message } of [...designWarnings(design), ...warnings]) err(`note: ${message}\n`)
 }
 
 function mm(metres: number): string {

@@ -1,6 +1,8 @@
 import type { Sliced } from '../core/sliced.ts'
-import { MshBuilder, type MshSurface } from './msh-builder.ts'
-import { binaryValues, MshCursor, type MshValues, textValues } from './msh-cursor.ts'
+import { FileCursor } from './file-cursor.ts'
+import type { FileSurface } from './file-surface.ts'
+import { MshBuilder } from './msh-builder.ts'
+import { binaryValues, type MshValues, textValues } from './msh-values.ts'
 import { binaryElements2, nodes2, textElements2 } from './msh2-sections.ts'
 import { elements4, entities4, nodes4, type SurfaceTags } from './msh4-sections.ts'
 
@@ -8,7 +10,7 @@ type Version = '2.2' | '4.1'
 
 /** A file being read. */
 interface Parse {
-  readonly cursor: MshCursor
+  readonly cursor: FileCursor
   readonly builder: MshBuilder
   readonly version: Version
   readonly isBinary: boolean
@@ -25,8 +27,8 @@ interface Parse {
  *
  * @throws {@link WaveguideError} `MESH_FORMAT` with line and byte.
  */
-export function* parseMsh(bytes: Uint8Array): Sliced<MshSurface> {
-  const cursor = new MshCursor(bytes)
+export function* parseMsh(bytes: Uint8Array): Sliced<FileSurface> {
+  const cursor = new FileCursor(bytes)
   const parse = readHeader(cursor)
   const done = new Set<string>()
   for (let line = cursor.nextLine(); line !== undefined; line = cursor.nextLine()) {
@@ -40,7 +42,7 @@ export function* parseMsh(bytes: Uint8Array): Sliced<MshSurface> {
   return parse.builder.surface()
 }
 
-function readHeader(cursor: MshCursor): Parse {
+function readHeader(cursor: FileCursor): Parse {
   if (cursor.remaining === 0 || cursor.nextLine() !== '$MeshFormat')
     cursor.fail('this is no gmsh mesh: it does not begin with $MeshFormat')
   const [version, type, size] = cursor.restOfLine().split(/\s+/)
@@ -61,7 +63,7 @@ function readHeader(cursor: MshCursor): Parse {
   }
 }
 
-function readByteOrder(cursor: MshCursor): void {
+function readByteOrder(cursor: FileCursor): void {
   const one = cursor.int32()
   if (one === 1) return
   if (one !== 1 << 24) cursor.fail('binary data of unknown byte order')
@@ -122,13 +124,13 @@ function readNames(parse: Parse): void {
   }
 }
 
-function expectEnd(cursor: MshCursor, section: string): void {
+function expectEnd(cursor: FileCursor, section: string): void {
   const line = cursor.nextLine()
   if (line !== `$End${section}`)
     cursor.fail(`expected $End${section} but found "${(line ?? 'the end of the file').slice(0, 40)}"`)
 }
 
-function skipSection(cursor: MshCursor, section: string): void {
+function skipSection(cursor: FileCursor, section: string): void {
   for (let line = cursor.nextLine(); line !== `$End${section}`; line = cursor.nextLine())
     if (line === undefined) cursor.fail(`$${section} has no $End${section}`)
 }

@@ -1,6 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { MshBuilder } from './msh-builder.ts'
-import type { MshValues } from './msh-cursor.ts'
+import type { MshValues } from './msh-values.ts'
 
 const pause = 2048
 const mostTags = 1000

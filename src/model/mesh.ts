@@ -1,4 +1,5 @@
 import type { Progress } from '../core/progress.ts'
+import type { Warning } from './evidence.ts'
 import type { Horn } from './horn.ts'
 
 /** What a group of triangles is for. */
@@ -28,6 +29,8 @@ export interface Mesh {
   readonly termination: 'free' | 'baffle'
   readonly quality: MeshQuality
   readonly design?: Horn
+  /** What its reader must know about where it comes from; every result on it carries them. */
+  readonly warnings?: readonly Warning[]
 }
 
 /** What can be said of a mesh before anyone solves on it. */
@@ -83,15 +86,34 @@ export interface MeshOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** `[x, y, z]`, m. */
+type Place = readonly [number, number, number]
+
+/**
+ * Where the source is in a file that does not say so: the triangles whose three corners lie in a plane, a box or a
+ * flat disc, after conversion to metres.
+ */
+export type SourceRegion =
+  | { readonly plane: { readonly axis: 'x' | 'y' | 'z'; readonly at: number } }
+  | { readonly box: { readonly from: Place; readonly to: Place } }
+  | { readonly disc: { readonly centre: Place; readonly normal: Place; readonly radius: number } }
+
 /** How to understand a mesh file. */
 export interface ReadMeshOptions {
+  /** Default `'mm'`. */
   readonly unit?: 'mm' | 'm'
+  /** Default: what the file's name ends with; `'msh'` for bytes. */
   readonly format?: 'msh' | 'stl' | 'step'
+  /** Makes a source of these triangles, whatever their group is in the file. */
+  readonly source?: SourceRegion
 }
 
 /** How to write a mesh file. */
 export interface WriteMeshOptions {
+  /** Default: `'stl'` when the path ends with .stl, else `'msh2'`. */
   readonly format?: 'msh2' | 'msh4' | 'stl'
+  /** Default: true for STL, false for .msh. */
   readonly binary?: boolean
+  /** Default `'mm'`. */
   readonly unit?: 'mm' | 'm'
 }

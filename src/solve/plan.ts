@@ -108,7 +108,13 @@ export async function planSolve(
     areas: geometry.areas,
     tolerance: settings.tolerance,
     keepSurface: settings.keepSurface,
-    warnings: [...designWarnings(mesh.design), ...meshWarnings, ...warnings, ...observed.warnings],
+    warnings: [
+      ...designWarnings(mesh.design),
+      ...(mesh.warnings ?? []),
+      ...meshWarnings,
+      ...warnings,
+      ...observed.warnings,
+    ],
     provenance,
   }
 }
