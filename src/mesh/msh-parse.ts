@@ -3,7 +3,7 @@ import { FileCursor } from './file-cursor.ts'
 import type { FileSurface } from './file-surface.ts'
 import { MshBuilder } from './msh-builder.ts'
 import { binaryValues, type MshValues, textValues } from './msh-values.ts'
-import { binaryElements2, nodes2, textElements2 } from './msh2-sections.ts'
+import { binaryElements2, nodes2, parametricNodes2, textElements2 } from './msh2-sections.ts'
 import { elements4, entities4, nodes4, type SurfaceTags } from './msh4-sections.ts'
 
 type Version = '2.2' | '4.1'
@@ -36,7 +36,7 @@ export function* parseMsh(bytes: Uint8Array): Sliced<FileSurface> {
     if (section === undefined)
       cursor.fail(`expected a section such as $Nodes but found "${line.slice(0, 40)}"`)
     yield* readSection(parse, section as string)
-    done.add(section as string)
+    done.add(section === 'ParametricNodes' ? 'Nodes' : (section as string))
   }
   for (const needed of ['Nodes', 'Elements']) if (!done.has(needed)) cursor.fail(`the file has no $${needed}`)
   return parse.builder.surface()
@@ -83,6 +83,10 @@ function* readSection(parse: Parse, section: string): Sliced<void> {
       break
     case 'Nodes':
       yield* isNew ? nodes4(values, builder) : nodes2(countLine(parse), values, builder)
+      break
+    case 'ParametricNodes':
+      if (isNew) cursor.fail('$ParametricNodes in a file of version 4.1')
+      yield* parametricNodes2(countLine(parse), values, builder)
       break
     case 'Elements':
       yield* elements(parse)

@@ -14,6 +14,19 @@ export function* nodes2(count: number, values: MshValues, builder: MshBuilder): 
   }
 }
 
+/** `$ParametricNodes` of version 2.2 behind its count: id x y z, then dimension, entity and as many parameters. */
+export function* parametricNodes2(count: number, values: MshValues, builder: MshBuilder): Sliced<void> {
+  requireRoom(values, count, 6)
+  for (let i = 0; i < count; i++) {
+    builder.addNode(values.integer(), values.real(), values.real(), values.real())
+    const dimension = values.count()
+    values.integer()
+    if (dimension > 2) values.cursor.fail(`a node of the surface lies on an entity of dimension ${dimension}`)
+    for (let parameter = 0; parameter < dimension; parameter++) values.real()
+    if (i % pause === 0) yield
+  }
+}
+
 /** `$Elements` of a text file of version 2.2 behind its count: id, type, tags and nodes of one element a line. */
 export function* textElements2(count: number, values: MshValues, builder: MshBuilder): Sliced<void> {
   requireRoom(values, count, 3)

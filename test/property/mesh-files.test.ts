@@ -68,13 +68,13 @@ describe('writeMesh, then readMesh', () => {
 describe('readMesh of damaged files', () => {
   test('answers with a mesh or MESH_FORMAT, never with anything else', async () => {
     const originals = await Promise.all(
-      ['box-2.2-text', 'box-2.2-binary', 'box-4.1-text', 'box-4.1-binary'].map((name) =>
-        readFile(new URL(`../data/mesh/${name}.msh`, import.meta.url)),
+      ['box-2.2-text', 'box-2.2-binary', 'box-4.1-text', 'box-4.1-binary', 'box-parametric-2.2-binary'].map(
+        (name) => readFile(new URL(`../data/mesh/${name}.msh`, import.meta.url)),
       ),
     )
     let refused = 0
     const damage = fc.record({
-      file: fc.nat(3),
+      file: fc.nat(4),
       length: fc.double({ min: 0, max: 1, noNaN: true }),
       edits: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), { maxLength: 6 }),
     })

@@ -30,6 +30,10 @@ describe('files that gmsh wrote', () => {
     ['box-4.1-binary.msh', 96],
     ['box-six-node-2.2.msh', 96],
     ['box-quadrangles-4.1-binary.msh', 132],
+    ['box-parametric-2.2-text.msh', 96],
+    ['box-parametric-2.2-binary.msh', 96],
+    ['box-parametric-4.1-text.msh', 96],
+    ['box-parametric-4.1-binary.msh', 96],
   ])('%s is a closed box of 24 cm³ with a wall and a source', async (name, triangleCount) => {
     const mesh = await readMesh(new URL(name, data))
     expect(mesh.tags.length).toBe(triangleCount)
