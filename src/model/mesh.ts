@@ -57,10 +57,23 @@ export interface MeshQuality {
 
 /** One reason why a mesh stops meaning anything above `frequency`; 0 Hz = at no frequency. */
 export interface MeshLimit {
-  readonly check: 'wavelength' | 'chord' | 'throat' | 'wall' | 'shape'
+  readonly check: 'wavelength' | 'chord' | 'throat' | 'wall' | 'shape' | 'crossing'
   /** Hz; 0 refuses the mesh outright. */
   readonly frequency: number
   readonly message: string
+  /** How many triangles are at fault, where it is a matter of single ones. */
+  readonly count?: number
+  /** The first twenty of them. */
+  readonly places?: readonly MeshPlace[]
+}
+
+/** A triangle at fault. */
+export interface MeshPlace {
+  readonly triangle: number
+  /** Its centroid, m. */
+  readonly at: readonly [number, number, number]
+  /** Name of its group. */
+  readonly group: string
 }
 
 /** How to mesh a design; everything is optional. */
