@@ -5,7 +5,7 @@ import { parseHorn } from '../design/parse-horn.ts'
 import { presetNamed, presets } from '../design/presets.ts'
 import { readMesh } from '../mesh/read-mesh.ts'
 import type { Horn } from '../model/horn.ts'
-import type { Mesh } from '../model/mesh.ts'
+import type { Mesh, ReadMeshOptions } from '../model/mesh.ts'
 
 /** What INPUT stands for: a design still to be meshed, or a mesh. */
 export type Input =
@@ -17,9 +17,9 @@ const meshExtensions = ['.msh', '.stl', '.step', '.stp']
 /**
  * Reads INPUT: a preset's name, a mesh file by its extension, or else a design as text.
  *
- * @param options - `unit`: of a mesh file's coordinates.
+ * @param options - How to read a mesh file.
  */
-export async function readInput(input: string, options: { readonly unit?: 'mm' | 'm' } = {}): Promise<Input> {
+export async function readInput(input: string, options: ReadMeshOptions = {}): Promise<Input> {
   const preset = presetNamed(input)
   if (preset) return { kind: 'horn', horn: parseHorn(preset) }
   if (meshExtensions.includes(extname(input).toLowerCase())) {

@@ -23,7 +23,6 @@ export const meshOptionTable = {
     choices: ['gmsh', 'rings'],
     help: 'rings: our own, without gmsh (gmsh, else rings)',
   },
-  unit: { kind: 'choice', choices: ['mm', 'm'], help: 'unit of a mesh file given as INPUT (mm)' },
 } as const
 
 /** The same as the library takes them. */

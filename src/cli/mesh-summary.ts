@@ -21,8 +21,8 @@ export function meshSummary({ vertices, triangles, quality, design }: Mesh): str
     .join('')
 }
 
-/** What the makers of design and mesh had to decide, on stderr. */
-export function printNotes({ design, warnings = [] }: Mesh, { err }: Terminal): void {
+/** What there is to know about the design or the file that a mesh comes from, on stderr. */
+export function printMeshNotes({ design, warnings = [] }: Mesh, { err }: Terminal): void {
   for (const { message } of [...designWarnings(design), ...warnings]) err(`note: ${message}\n`)
 }
 

@@ -102,6 +102,7 @@ const warning = objectOf<Warning>({
     'WALL_FOLDED',
     'IGNORED',
     'UNIT',
+    'MESH_FILE',
   ),
   message: aText,
   details: optional(aRecord),

@@ -1,4 +1,5 @@
 import type { Sliced } from '../core/sliced.ts'
+import { degrees } from '../core/units.ts'
 import type { GroupRole, MeshGroup } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
 import type { Tagged } from './mirror.ts'
@@ -10,6 +11,10 @@ export interface Facets {
   /** T, m². */
   readonly areas: Float64Array
   readonly minAngleDeg: number
+  /** Triangles with an angle below {@link poorAngleDeg}. */
+  readonly poor: readonly number[]
+  /** Triangles with an angle below 1° or an aspect ratio above 100. */
+  readonly slivers: readonly number[]
   /** Longest edge over the height on it, worst triangle. */
   readonly aspect: number
   readonly minEdge: number
@@ -17,6 +22,10 @@ export interface Facets {
   readonly longestByRole: ReadonlyMap<GroupRole, number>
 }
 
+/** Below this accuracy suffers. */
+export const poorAngleDeg = 10
+const leastAngleDeg = 1
+const mostAspect = 100
 const pause = 8192
 
 export function* measureFacets(
@@ -29,7 +38,9 @@ export function* measureFacets(
   const areas = new Float64Array(count)
   const longestByRole = new Map<GroupRole, number>()
   const edges = new Float64Array(3)
-  let [smallestAngle, aspect] = [Math.PI, 0]
+  const poor: number[] = []
+  const slivers: number[] = []
+  let [smallestAngle, aspect] = [180, 0]
   let [minEdge, maxEdge] = [Number.POSITIVE_INFINITY, 0]
   for (let t = 0; t < count; t++) {
     const area = fillNormal(vertices, triangles, t, normals)
@@ -39,12 +50,13 @@ export function* measureFacets(
     const [shortest, middle, longest] = [real(edges, 0), real(edges, 1), real(edges, 2)]
     minEdge = Math.min(minEdge, shortest)
     maxEdge = Math.max(maxEdge, longest)
-    aspect = Math.max(aspect, area > 0 ? longest ** 2 / (2 * area) : Number.POSITIVE_INFINITY)
+    const ownAspect = area > 0 ? longest ** 2 / (2 * area) : Number.POSITIVE_INFINITY
+    aspect = Math.max(aspect, ownAspect)
     // The smallest angle lies opposite the shortest edge.
-    smallestAngle = Math.min(
-      smallestAngle,
-      Math.atan2(2 * area, (middle ** 2 + longest ** 2 - shortest ** 2) / 2),
-    )
+    const angle = degrees(Math.atan2(2 * area, (middle ** 2 + longest ** 2 - shortest ** 2) / 2))
+    smallestAngle = Math.min(smallestAngle, angle)
+    if (angle < poorAngleDeg) poor.push(t)
+    if (angle < leastAngleDeg || ownAspect > mostAspect) slivers.push(t)
     const role = roleOf.get(whole(tags, t)) ?? 'wall'
     longestByRole.set(role, Math.max(longestByRole.get(role) ?? 0, longest))
     if (t % pause === 0) yield
@@ -52,7 +64,9 @@ export function* measureFacets(
   return {
     normals,
     areas,
-    minAngleDeg: (smallestAngle * 180) / Math.PI,
+    minAngleDeg: smallestAngle,
+    poor,
+    slivers,
     aspect,
     minEdge,
     maxEdge,

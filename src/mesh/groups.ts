@@ -43,3 +43,29 @@ export function groupFromFile(tag: number, name: string | undefined): MeshGroup 
   const named = roleByName.find(([pattern]) => pattern.test(name))
   return { tag, name, role: named?.[1] ?? 'wall' }
 }
+
+/** The numbers that names stand for, whatever number a file gives them. */
+const tagByName: ReadonlyMap<string, number> = new Map([
+  ['SD1G0', 1],
+  ['SD1D1001', 2],
+  ['SD2G0', 3],
+  ['I1-2', 4],
+])
+
+/** A file's tags with the fixed names on their numbers; a group that stood on one of these numbers moves behind all others. */
+export function numberedByName(
+  tags: Uint32Array,
+  names: ReadonlyMap<number, string>,
+): { tags: Uint32Array; names: ReadonlyMap<number, string> } {
+  const used = [...new Set(tags)].sort((a, b) => a - b)
+  const fixedOf = (tag: number): number | undefined => tagByName.get((names.get(tag) ?? '').toUpperCase())
+  const claimed = new Set(used.map(fixedOf))
+  let free = Math.max(tagByName.size, ...used)
+  const numbers = new Map(used.map((tag) => [tag, fixedOf(tag) ?? (claimed.has(tag) ? ++free : tag)]))
+  const numberOf = (tag: number): number => numbers.get(tag) as number
+  const named = used.filter((tag) => names.has(tag))
+  return {
+    tags: tags.map(numberOf),
+    names: new Map(named.map((tag) => [numberOf(tag), names.get(tag) as string])),
+  }
+}

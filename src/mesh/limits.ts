@@ -1,19 +1,31 @@
-import type { GroupRole, MeshLimit } from '../model/mesh.ts'
+import type { GroupRole, MeshLimit, MeshPlace } from '../model/mesh.ts'
 import { soundSpeedAt20C } from './constants.ts'
+import { mostCrossings } from './crossings.ts'
 import type { Facets } from './facets.ts'
 import type { FormulaDeviation } from './formula-deviation.ts'
+import { shownMeshPlace } from './places.ts'
 import type { SourceLoop } from './source-loops.ts'
 import type { WallThickness } from './wall-thickness.ts'
 
 /** Everything that the limits are drawn from; lengths in m. */
 export interface Measured {
   readonly facets: Facets
+  /** Triangles too thin to compute with. */
+  readonly slivers: Faulty
   /** Present when the mesh has a design. */
   readonly formula: FormulaDeviation | undefined
   /** Largest distance of a facet from the formula, or from the curve its neighbours suggest. */
   readonly deviation: number
   readonly loops: readonly SourceLoop[]
   readonly thickness: WallThickness
+  /** Triangles that other parts of the surface go through. */
+  readonly crossings: Faulty
+}
+
+/** Triangles at fault. */
+export interface Faulty {
+  readonly count: number
+  readonly places: readonly MeshPlace[]
 }
 
 /**
@@ -27,7 +39,8 @@ export function meshLimits(measured: Measured): MeshLimit[] {
     ...measured.loops.flatMap((loop) => throatLimit(loop, measured.formula !== undefined)),
     ...curvatureLimit(measured.formula),
     ...wallLimit(measured.thickness),
-    ...shapeLimit(measured.facets),
+    ...shapeLimit(measured.facets, measured.slivers),
+    ...crossingLimit(measured.crossings),
   ]
   return limits
     .filter(({ frequency }) => frequency < Number.POSITIVE_INFINITY)
@@ -109,13 +122,22 @@ function wallLimit({ lossOverRest, rest, loss }: WallThickness): MeshLimit[] {
   ]
 }
 
-const leastAngleDeg = 1
-const mostAspect = 100
+function shapeLimit({ minAngleDeg, aspect }: Facets, { count, places }: Faulty): MeshLimit[] {
+  const [first] = places
+  if (!first) return []
+  const message =
+    `${count} slivers, down to ${minAngleDeg.toPrecision(2)}° and an aspect ratio of ${aspect.toPrecision(3)}, ` +
+    `first at ${shownMeshPlace(first)}`
+  return [{ check: 'shape', frequency: 0, message, count, places }]
+}
 
-function shapeLimit({ minAngleDeg, aspect }: Facets): MeshLimit[] {
-  if (minAngleDeg >= leastAngleDeg && aspect <= mostAspect) return []
-  const message = `a triangle has an angle of ${minAngleDeg.toPrecision(2)}° and an aspect ratio of ${aspect.toPrecision(3)}`
-  return [{ check: 'shape', frequency: 0, message }]
+/** Two surfaces in one place, or the inside outside: no pressure difference means anything there. */
+function crossingLimit({ count, places }: Faulty): MeshLimit[] {
+  const [first] = places
+  if (!first) return []
+  const shown = count >= mostCrossings ? `${mostCrossings} or more` : String(count)
+  const message = `the surface cuts through itself or lies on itself: ${shown} pairs of triangles, first at ${shownMeshPlace(first)}`
+  return [{ check: 'crossing', frequency: 0, message, count, places }]
 }
 
 function inMm(length: number): string {

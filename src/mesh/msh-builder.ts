@@ -1,13 +1,6 @@
-import type { MshCursor } from './msh-cursor.ts'
-
-/** Triangles as a file has them: its own unit, tags and names. */
-export interface MshSurface {
-  /** 3·V, in the file's unit; only vertices that a triangle uses. */
-  readonly vertices: Float64Array
-  readonly triangles: Uint32Array
-  readonly tags: Uint32Array
-  readonly names: ReadonlyMap<number, string>
-}
+import type { Warning } from '../model/evidence.ts'
+import type { FileCursor } from './file-cursor.ts'
+import type { FileSurface } from './file-surface.ts'
 
 /** Corners that count of each element type; 0 for elements that carry no surface. */
 const corners: ReadonlyMap<number, { readonly nodes: number; readonly corners: number }> = new Map([
@@ -19,18 +12,22 @@ const corners: ReadonlyMap<number, { readonly nodes: number; readonly corners: n
   [3, { nodes: 4, corners: 4 }],
 ])
 
+const sixNodes = 9
 const untagged = 1
 
 /** Collects the nodes and elements of a file, whatever its version. */
 export class MshBuilder {
   readonly names: Map<number, string> = new Map()
-  readonly #cursor: MshCursor
+  readonly #cursor: FileCursor
   readonly #places = new Map<number, number>()
   readonly #coordinates: number[] = []
   readonly #nodes: number[] = []
   readonly #tags: number[] = []
+  #curved = 0
+  #quadrangles = 0
+  #untagged = 0
 
-  constructor(cursor: MshCursor) {
+  constructor(cursor: FileCursor) {
     this.#cursor = cursor
   }
 
@@ -58,6 +55,9 @@ export class MshBuilder {
     const count = corners.get(type)?.corners ?? 0
     if (count === 0) return
     if (tag < 0) this.#cursor.fail(`the negative physical tag ${tag}`)
+    if (type === sixNodes) this.#curved++
+    if (count === 4) this.#quadrangles++
+    if (tag === 0) this.#untagged++
     const [a = 0, b = 0, c = 0, d = 0] = nodes.map((node) => this.#placeOf(node))
     this.#nodes.push(a, b, c)
     this.#tags.push(tag === 0 ? untagged : tag)
@@ -70,7 +70,7 @@ export class MshBuilder {
     return this.#places.get(node) ?? this.#cursor.fail(`an element uses node ${node}, which is not in $Nodes`)
   }
 
-  surface(): MshSurface {
+  surface(): FileSurface {
     if (this.#tags.length === 0) this.#cursor.fail('the file has no triangles')
     const kept = new Int32Array(this.nodeCount).fill(-1)
     const vertices: number[] = []
@@ -87,6 +87,17 @@ export class MshBuilder {
       triangles,
       tags: Uint32Array.from(this.#tags),
       names: this.names,
+      notes: this.#notes(),
     }
+  }
+
+  #notes(): Warning[] {
+    const note = (count: number, what: string): Warning[] =>
+      count === 0 ? [] : [{ code: 'MESH_FILE', message: `${count} ${what}`, details: { count } }]
+    return [
+      ...note(this.#curved, 'triangles of six nodes count by their corners'),
+      ...note(this.#quadrangles, 'quadrangles were split into two triangles each'),
+      ...note(this.#untagged, 'elements belong to no physical group and were given tag 1, wall'),
+    ]
   }
 }

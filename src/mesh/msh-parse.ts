@@ -1,14 +1,16 @@
 import type { Sliced } from '../core/sliced.ts'
-import { MshBuilder, type MshSurface } from './msh-builder.ts'
-import { binaryValues, MshCursor, type MshValues, textValues } from './msh-cursor.ts'
-import { binaryElements2, nodes2, textElements2 } from './msh2-sections.ts'
+import { FileCursor } from './file-cursor.ts'
+import type { FileSurface } from './file-surface.ts'
+import { MshBuilder } from './msh-builder.ts'
+import { binaryValues, type MshValues, textValues } from './msh-values.ts'
+import { binaryElements2, nodes2, parametricNodes2, textElements2 } from './msh2-sections.ts'
 import { elements4, entities4, nodes4, type SurfaceTags } from './msh4-sections.ts'
 
 type Version = '2.2' | '4.1'
 
 /** A file being read. */
 interface Parse {
-  readonly cursor: MshCursor
+  readonly cursor: FileCursor
   readonly builder: MshBuilder
   readonly version: Version
   readonly isBinary: boolean
@@ -25,8 +27,8 @@ interface Parse {
  *
  * @throws {@link WaveguideError} `MESH_FORMAT` with line and byte.
  */
-export function* parseMsh(bytes: Uint8Array): Sliced<MshSurface> {
-  const cursor = new MshCursor(bytes)
+export function* parseMsh(bytes: Uint8Array): Sliced<FileSurface> {
+  const cursor = new FileCursor(bytes)
   const parse = readHeader(cursor)
   const done = new Set<string>()
   for (let line = cursor.nextLine(); line !== undefined; line = cursor.nextLine()) {
@@ -34,13 +36,13 @@ export function* parseMsh(bytes: Uint8Array): Sliced<MshSurface> {
     if (section === undefined)
       cursor.fail(`expected a section such as $Nodes but found "${line.slice(0, 40)}"`)
     yield* readSection(parse, section as string)
-    done.add(section as string)
+    done.add(section === 'ParametricNodes' ? 'Nodes' : (section as string))
   }
   for (const needed of ['Nodes', 'Elements']) if (!done.has(needed)) cursor.fail(`the file has no $${needed}`)
   return parse.builder.surface()
 }
 
-function readHeader(cursor: MshCursor): Parse {
+function readHeader(cursor: FileCursor): Parse {
   if (cursor.remaining === 0 || cursor.nextLine() !== '$MeshFormat')
     cursor.fail('this is no gmsh mesh: it does not begin with $MeshFormat')
   const [version, type, size] = cursor.restOfLine().split(/\s+/)
@@ -61,7 +63,7 @@ function readHeader(cursor: MshCursor): Parse {
   }
 }
 
-function readByteOrder(cursor: MshCursor): void {
+function readByteOrder(cursor: FileCursor): void {
   const one = cursor.int32()
   if (one === 1) return
   if (one !== 1 << 24) cursor.fail('binary data of unknown byte order')
@@ -81,6 +83,10 @@ function* readSection(parse: Parse, section: string): Sliced<void> {
       break
     case 'Nodes':
       yield* isNew ? nodes4(values, builder) : nodes2(countLine(parse), values, builder)
+      break
+    case 'ParametricNodes':
+      if (isNew) cursor.fail('$ParametricNodes in a file of version 4.1')
+      yield* parametricNodes2(countLine(parse), values, builder)
       break
     case 'Elements':
       yield* elements(parse)
@@ -122,13 +128,13 @@ function readNames(parse: Parse): void {
   }
 }
 
-function expectEnd(cursor: MshCursor, section: string): void {
+function expectEnd(cursor: FileCursor, section: string): void {
   const line = cursor.nextLine()
   if (line !== `$End${section}`)
     cursor.fail(`expected $End${section} but found "${(line ?? 'the end of the file').slice(0, 40)}"`)
 }
 
-function skipSection(cursor: MshCursor, section: string): void {
+function skipSection(cursor: FileCursor, section: string): void {
   for (let line = cursor.nextLine(); line !== `$End${section}`; line = cursor.nextLine())
     if (line === undefined) cursor.fail(`$${section} has no $End${section}`)
 }

@@ -1,6 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { MshBuilder } from './msh-builder.ts'
-import type { MshValues } from './msh-cursor.ts'
+import type { MshValues } from './msh-values.ts'
 
 const pause = 2048
 const mostTags = 1000
@@ -10,6 +10,19 @@ export function* nodes2(count: number, values: MshValues, builder: MshBuilder): 
   requireRoom(values, count, 4)
   for (let i = 0; i < count; i++) {
     builder.addNode(values.integer(), values.real(), values.real(), values.real())
+    if (i % pause === 0) yield
+  }
+}
+
+/** `$ParametricNodes` of version 2.2 behind its count: id x y z, then dimension, entity and as many parameters. */
+export function* parametricNodes2(count: number, values: MshValues, builder: MshBuilder): Sliced<void> {
+  requireRoom(values, count, 6)
+  for (let i = 0; i < count; i++) {
+    builder.addNode(values.integer(), values.real(), values.real(), values.real())
+    const dimension = values.count()
+    values.integer()
+    if (dimension > 2) values.cursor.fail(`a node of the surface lies on an entity of dimension ${dimension}`)
+    for (let parameter = 0; parameter < dimension; parameter++) values.real()
     if (i % pause === 0) yield
   }
 }

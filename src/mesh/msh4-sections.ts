@@ -1,6 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { MshBuilder } from './msh-builder.ts'
-import type { MshValues } from './msh-cursor.ts'
+import type { MshValues } from './msh-values.ts'
 import { requireRoom } from './msh2-sections.ts'
 
 /** First physical tag of each surface entity. */

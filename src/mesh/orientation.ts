@@ -43,26 +43,58 @@ export function flip(triangles: Uint32Array, t: number): void {
  */
 export function orientOutwards(vertices: Float64Array, triangles: Uint32Array): void {
   const partners = edgePartners(triangles, vertices.length / 3)
-  for (const t of disagreeing(triangles, partners)) flip(triangles, t)
+  for (const piece of pieces(triangles, partners)) for (const t of piece.turned) flip(triangles, t)
   if (signedVolume(vertices, triangles) >= 0) return
   for (let t = 0; t < triangles.length / 3; t++) flip(triangles, t)
+}
+
+/**
+ * Turns triangles in place until neighbours agree and every closed piece has a positive volume; a piece with open edges
+ * keeps the side that most of its triangles have.
+ *
+ * @returns How many triangles were turned.
+ */
+export function orientPieces(vertices: Float64Array, triangles: Uint32Array): number {
+  const partners = edgePartners(triangles, vertices.length / 3)
+  let count = 0
+  for (const { members, turned, isClosed } of pieces(triangles, partners)) {
+    for (const t of turned) flip(triangles, t)
+    const volume = members.reduce((sum, t) => sum + signedVolume(vertices, triangles, t, t + 1), 0)
+    const isWrong = isClosed ? volume < 0 : 2 * turned.length > members.length
+    if (isWrong) for (const t of members) flip(triangles, t)
+    count += isWrong ? members.length - turned.length : turned.length
+  }
+  return count
 }
 
 const unseen = 0
 const kept = 1
 const turned = 2
 
-/** Flood fill from the first triangle of each component: the triangles that must be turned to agree with it. */
-function disagreeing(triangles: Uint32Array, partners: Int32Array): number[] {
-  const count = triangles.length / 3
-  const state = new Uint8Array(count)
-  for (let seed = 0; seed < count; seed++) {
+/** Triangles that hang together by edges of two triangles. */
+interface Piece {
+  readonly members: readonly number[]
+  /** Those that must be turned to agree with the first. */
+  readonly turned: readonly number[]
+  readonly isClosed: boolean
+}
+
+/** Flood fill from the first triangle of each piece. */
+function pieces(triangles: Uint32Array, partners: Int32Array): Piece[] {
+  const state = new Uint8Array(triangles.length / 3)
+  const found: Piece[] = []
+  for (let seed = 0; seed < state.length; seed++) {
     if (state[seed] !== unseen) continue
     state[seed] = kept
-    const stack = [seed]
-    for (let t = stack.pop(); t !== undefined; t = stack.pop()) visit(triangles, partners, t, state, stack)
+    const members = [seed]
+    for (let i = 0; i < members.length; i++) visit(triangles, partners, members[i] as number, state, members)
+    found.push({
+      members,
+      turned: members.filter((t) => state[t] === turned),
+      isClosed: members.every((t) => [0, 1, 2].every((c) => signed(partners, 3 * t + c) >= 0)),
+    })
   }
-  return Array.from({ length: count }, (_, t) => t).filter((t) => state[t] === turned)
+  return found
 }
 
 function visit(
@@ -70,7 +102,7 @@ function visit(
   partners: Int32Array,
   t: number,
   state: Uint8Array,
-  stack: number[],
+  members: number[],
 ): void {
   for (let half = 3 * t; half < 3 * t + 3; half++) {
     const partner = signed(partners, half)
@@ -78,7 +110,7 @@ function visit(
     if (partner < 0 || state[neighbour] !== unseen) continue
     const agrees = runsOpposite(triangles, half, partner)
     state[neighbour] = agrees === (state[t] === kept) ? kept : turned
-    stack.push(neighbour)
+    members.push(neighbour)
   }
 }
 

@@ -1,14 +1,16 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
+import { crossings } from './crossings.ts'
 import { curvesOf } from './design-curves.ts'
 import { edgePartners } from './edge-table.ts'
 import { measureFacets } from './facets.ts'
 import { fingerprint } from './fingerprint.ts'
 import { formulaDeviation } from './formula-deviation.ts'
-import { meshLimits } from './limits.ts'
+import { type Faulty, meshLimits } from './limits.ts'
 import { unfolded } from './mirror.ts'
 import { signedVolume } from './orientation.ts'
+import { placesOf } from './places.ts'
 import type { SectionCurve } from './section-curve.ts'
 import { sourceLoops } from './source-loops.ts'
 import { topology } from './topology.ts'
@@ -70,18 +72,28 @@ function* freshQuality(
   const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
   const inward = formula?.inward ?? (bending as Float64Array)
   const thickness = yield* wallThickness(surface, mesh.groups, facets, inward)
-  const { openEdges, inconsistentEdges } = topology(surface.triangles, partners)
+  const { open, inconsistent } = topology(surface.triangles, partners)
+  const crossed = yield* crossings(surface)
+  const faulty = (count: number, triangles: readonly number[]): Faulty => ({
+    count,
+    places: placesOf(surface, mesh.groups, triangles, mesh.tags.length),
+  })
   const limits = meshLimits({
     facets,
+    slivers: faulty(facets.slivers.length, facets.slivers),
+    crossings: faulty(
+      crossed.count,
+      crossed.pairs.map(([t]) => t),
+    ),
     formula,
     deviation: formula ? formula.worstMm / 1000 : inward.reduce((most, value) => Math.max(most, value), 0),
     loops: sourceLoops(surface, mesh.groups, partners),
     thickness,
   })
   return {
-    closed: openEdges === 0,
-    oriented: inconsistentEdges === 0,
-    openEdges,
+    closed: open.count === 0,
+    oriented: inconsistent.count === 0,
+    openEdges: open.count,
     minAngleDeg: facets.minAngleDeg,
     aspect: facets.aspect,
     minEdge: facets.minEdge,

@@ -2,17 +2,22 @@ import { signed } from './arrays.ts'
 import { crowdedEdge, openEdge } from './edge-table.ts'
 import { runsOpposite } from './orientation.ts'
 
-/** Faults of a surface's edges. The first of each kind is a half-edge, or −1. */
-export interface Topology {
-  readonly openEdges: number
-  readonly firstOpen: number
-  /** Half-edges shared by more than two triangles. */
-  readonly crowdedEdges: number
-  readonly firstCrowded: number
-  /** Edges whose two triangles are wound against each other. */
-  readonly inconsistentEdges: number
-  readonly firstInconsistent: number
+/** Half-edges with one fault: how many, and the first twenty. */
+export interface EdgeFaults {
+  readonly count: number
+  readonly halves: readonly number[]
 }
+
+/** Faults of a surface's edges. */
+export interface Topology {
+  readonly open: EdgeFaults
+  /** Shared by more than two triangles; every half-edge counts. */
+  readonly crowded: EdgeFaults
+  /** Whose two triangles are wound against each other. */
+  readonly inconsistent: EdgeFaults
+}
+
+const mostKept = 20
 
 export function topology(triangles: Uint32Array, partners: Int32Array): Topology {
   const open = new Faults()
@@ -24,21 +29,14 @@ export function topology(triangles: Uint32Array, partners: Int32Array): Topology
     else if (partner === crowdedEdge) crowded.add(half)
     else if (partner > half && !runsOpposite(triangles, half, partner)) inconsistent.add(half)
   }
-  return {
-    openEdges: open.count,
-    firstOpen: open.first,
-    crowdedEdges: crowded.count,
-    firstCrowded: crowded.first,
-    inconsistentEdges: inconsistent.count,
-    firstInconsistent: inconsistent.first,
-  }
+  return { open, crowded, inconsistent }
 }
 
-class Faults {
+class Faults implements EdgeFaults {
   count = 0
-  first = -1
+  readonly halves: number[] = []
 
   add(half: number): void {
-    if (this.count++ === 0) this.first = half
+    if (this.count++ < mostKept) this.halves.push(half)
   }
 }

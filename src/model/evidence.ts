@@ -39,6 +39,7 @@ export interface Warning {
     | 'WALL_FOLDED'
     | 'IGNORED'
     | 'UNIT'
+    | 'MESH_FILE'
   readonly message: string
   readonly details?: Record<string, unknown>
 }

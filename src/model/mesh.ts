@@ -29,7 +29,7 @@ export interface Mesh {
   readonly termination: 'free' | 'baffle'
   readonly quality: MeshQuality
   readonly design?: Horn
-  /** What its maker had to decide; results repeat it. */
+  /** What its reader must know about where it comes from; every result on it carries them. */
   readonly warnings?: readonly Warning[]
 }
 
@@ -57,10 +57,23 @@ export interface MeshQuality {
 
 /** One reason why a mesh stops meaning anything above `frequency`; 0 Hz = at no frequency. */
 export interface MeshLimit {
-  readonly check: 'wavelength' | 'chord' | 'throat' | 'wall' | 'shape'
+  readonly check: 'wavelength' | 'chord' | 'throat' | 'wall' | 'shape' | 'crossing'
   /** Hz; 0 refuses the mesh outright. */
   readonly frequency: number
   readonly message: string
+  /** How many triangles are at fault, where it is a matter of single ones. */
+  readonly count?: number
+  /** The first twenty of them. */
+  readonly places?: readonly MeshPlace[]
+}
+
+/** A triangle at fault. */
+export interface MeshPlace {
+  readonly triangle: number
+  /** Its centroid, m. */
+  readonly at: readonly [number, number, number]
+  /** Name of its group. */
+  readonly group: string
 }
 
 /** How to mesh a design; everything is optional. */
@@ -90,15 +103,34 @@ export interface MeshOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** `[x, y, z]`, m. */
+type Place = readonly [number, number, number]
+
+/**
+ * Where the source is in a file that does not say so: the triangles whose three corners lie in a plane, a box or a
+ * flat disc, after conversion to metres.
+ */
+export type SourceRegion =
+  | { readonly plane: { readonly axis: 'x' | 'y' | 'z'; readonly at: number } }
+  | { readonly box: { readonly from: Place; readonly to: Place } }
+  | { readonly disc: { readonly centre: Place; readonly normal: Place; readonly radius: number } }
+
 /** How to understand a mesh file. */
 export interface ReadMeshOptions {
+  /** Default `'mm'`. */
   readonly unit?: 'mm' | 'm'
+  /** Default: what the file's name ends with; `'msh'` for bytes. */
   readonly format?: 'msh' | 'stl' | 'step'
+  /** Makes a source of these triangles, whatever their group is in the file. */
+  readonly source?: SourceRegion
 }
 
 /** How to write a mesh file. */
 export interface WriteMeshOptions {
+  /** Default: `'stl'` when the path ends with .stl, else `'msh2'`. */
   readonly format?: 'msh2' | 'msh4' | 'stl'
+  /** Default: true for STL, false for .msh. */
   readonly binary?: boolean
+  /** Default `'mm'`. */
   readonly unit?: 'mm' | 'm'
 }

@@ -4,7 +4,7 @@ import { WaveguideError } from '../core/errors.ts'
 import { optionError, shown } from '../core/options.ts'
 import { runSliced } from '../core/sliced.ts'
 import { designWarnings } from '../design/design-warnings.ts'
-import { requireSolvable } from '../mesh/check.ts'
+import { checkSolvable } from '../mesh/check.ts'
 import { curvesOf } from '../mesh/design-curves.ts'
 import { fingerprint } from '../mesh/fingerprint.ts'
 import { measureQuality } from '../mesh/quality.ts'
@@ -72,7 +72,10 @@ export async function planSolve(
   const curves = mesh.design && curvesOf(mesh.design)
   const measured = await runSliced(measureQuality(mesh, curves), signal)
   await pause(signal)
-  const meshWarnings = requireSolvable(mesh, { force: settings.force, quality: measured })
+  const meshWarnings = await runSliced(
+    checkSolvable(mesh, { force: settings.force, quality: measured }),
+    signal,
+  )
   const quality = qualityIn(settings.medium, measured)
   await pause(signal)
   const { metadata, warnings } = settings.device

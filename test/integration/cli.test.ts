@@ -77,6 +77,27 @@ describe('waveguide mesh', () => {
   })
 })
 
+describe('waveguide mesh and solve with STL', () => {
+  test('write a horn, and solve what they wrote with the source named by its plane', async () => {
+    const path = join(folder, 'horn.stl')
+    const made = await waveguide('mesh', hornMesh, '-o', path)
+    expect(made.status).toBe(0)
+    const msh = await waveguide('solve', hornMesh, ...quick, '--json')
+    const stl = await waveguide('solve', path, '--source', 'disc:0,0,0,12.8', ...quick, '--json')
+    const [expected, result] = [msh, stl].map(({ stdout }) => JSON.parse(stdout))
+    expect(result.provenance.drive).toMatch(/"SD1D1001"/)
+    // Single precision of the file against double: far below what a mesh is worth.
+    for (const [i, level] of result.onAxis.levelDb.entries())
+      expect(Math.abs(level - expected.onAxis.levelDb[i])).toBeLessThan(1e-3)
+    const missed = await waveguide('solve', path, '--source', 'x=0.5', ...quick)
+    expect(missed).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^MESH_NO_SOURCE: .*spans x from/),
+    })
+    expect((await waveguide('solve', path, '--source', 'nowhere')).status).toBe(2)
+  })
+})
+
 describe('waveguide solve', () => {
   test('goes from a design to a folder of files in one command', async () => {
     const out = join(folder, 'from-design')

@@ -8,6 +8,7 @@ import { WaveguideError } from '../../src/core/errors.ts'
 import { readMesh } from '../../src/mesh/read-mesh.ts'
 import { writeMesh } from '../../src/mesh/write-mesh.ts'
 import type { Mesh } from '../../src/model/mesh.ts'
+import { contents } from '../support/mesh-contents.ts'
 import { runs } from '../support/property.ts'
 import { icosphere, meshOf } from '../support/spheres.ts'
 
@@ -36,14 +37,6 @@ const formats = fc.record({
   binary: fc.boolean(),
   unit: fc.constantFrom('mm' as const, 'm' as const),
 })
-
-/** The corners of every triangle with its tag, in an order that does not depend on numbering. */
-function contents({ vertices, triangles, tags }: Mesh): string[] {
-  const corner = (v: number): string => vertices.subarray(3 * v, 3 * v + 3).join()
-  return [...tags]
-    .map((tag, t) => `${tag}: ${[...triangles.subarray(3 * t, 3 * t + 3)].map(corner).join('; ')}`)
-    .sort()
-}
 
 /** Relative error of corner coordinates; two roundings make at most 2^-52. */
 function largestError(back: Mesh, mesh: Mesh): number {
@@ -75,13 +68,13 @@ describe('writeMesh, then readMesh', () => {
 describe('readMesh of damaged files', () => {
   test('answers with a mesh or MESH_FORMAT, never with anything else', async () => {
     const originals = await Promise.all(
-      ['box-2.2-text', 'box-2.2-binary', 'box-4.1-text', 'box-4.1-binary'].map((name) =>
-        readFile(new URL(`../data/mesh/${name}.msh`, import.meta.url)),
+      ['box-2.2-text', 'box-2.2-binary', 'box-4.1-text', 'box-4.1-binary', 'box-parametric-2.2-binary'].map(
+        (name) => readFile(new URL(`../data/mesh/${name}.msh`, import.meta.url)),
       ),
     )
     let refused = 0
     const damage = fc.record({
-      file: fc.nat(3),
+      file: fc.nat(4),
       length: fc.double({ min: 0, max: 1, noNaN: true }),
       edits: fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), { maxLength: 6 }),
     })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { WaveguideError } from '../../src/core/errors.ts'
 import { requireSolvable } from '../../src/mesh/check.ts'
 import { flip } from '../../src/mesh/orientation.ts'
+import { meshQuality } from '../../src/mesh/quality.ts'
 import type { Mesh } from '../../src/model/mesh.ts'
 import { box } from '../support/boxes.ts'
 import { capTags, icosphere, meshOf } from '../support/spheres.ts'
@@ -23,6 +25,15 @@ function withoutTriangles(...removed: number[]): Mesh {
   const kept = [...sound.tags.keys()].filter((t) => !removed.includes(t))
   const triangles = Uint32Array.from(kept.flatMap((t) => [...sound.triangles.subarray(3 * t, 3 * t + 3)]))
   return { ...sound, triangles, tags: Uint32Array.from(kept, (t) => sound.tags[t] ?? 0) }
+}
+
+function failureOf(mesh: Mesh): WaveguideError {
+  try {
+    requireSolvable(mesh)
+  } catch (thrown) {
+    if (thrown instanceof WaveguideError) return thrown
+  }
+  return expect.unreachable('should have been refused')
 }
 
 describe('requireSolvable', () => {
@@ -119,6 +130,63 @@ describe('requireSolvable', () => {
     expect(() => requireSolvable(changed(({ tags }) => tags.fill(1)))).toThrow(
       /^MESH_NO_SOURCE: .* 1 wall \(wall\), 2 source \(source\)/,
     )
+  })
+
+  test('tells a repeated triangle from a wall without thickness, which has its triangles twice and back to front', () => {
+    const plate = {
+      vertices: Float64Array.of(0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0),
+      triangles: Uint32Array.of(0, 1, 2, 0, 2, 3, 2, 1, 0, 3, 2, 0),
+      tags: Uint32Array.of(1, 2, 1, 1),
+    }
+    const coincident = { reason: 'coincident', count: 2, places: [{ triangle: 2 }, { triangle: 3 }] }
+    expect(failureOf({ ...sound, ...plate })).toMatchObject({ code: 'MESH_FORMAT', details: coincident })
+    const twice = { ...plate, triangles: Uint32Array.of(0, 1, 2, 0, 2, 3, 1, 2, 0, 3, 2, 0) }
+    expect(failureOf({ ...sound, ...twice })).toMatchObject({ details: { reason: 'duplicate', count: 2 } })
+  })
+
+  test('gives reason, count and up to twenty places with every refusal', () => {
+    expect(failureOf(withoutTriangles(5))).toMatchObject({
+      code: 'MESH_OPEN',
+      details: { reason: 'open', count: 3, places: [{}, {}, {}] },
+    })
+    const sieve = withoutTriangles(...Array.from({ length: 20 }, (_, i) => 4 * i + 1))
+    const { details } = failureOf(sieve)
+    expect(details?.['count']).toBeGreaterThan(20)
+    expect(details?.['places']).toHaveLength(20)
+    const flipped = changed(({ triangles }) => flip(triangles, 9))
+    expect(failureOf(flipped).details).toMatchObject({ reason: 'winding', count: 3 })
+    const nan = changed(({ vertices }) => vertices.fill(Number.NaN, 7, 9))
+    expect(failureOf(nan).details).toMatchObject({ reason: 'not finite', count: 2 })
+  })
+
+  test('refuses a surface that cuts through itself, in the file’s own triangle numbers also behind a mirror', () => {
+    const spike = changed(({ vertices }) => {
+      for (let axis = 0; axis < 3; axis++) vertices[axis] = -1.4 * (vertices[axis] ?? 0)
+    })
+    expect(failureOf(spike)).toMatchObject({ code: 'MESH_LIMIT', details: { limits: expect.anything() } })
+    expect(failureOf(spike).message).toMatch(
+      /the surface cuts through itself or lies on itself: \d+ pairs of triangles, first at \(.*\) m in group "(wall|source)"/,
+    )
+    expect(requireSolvable(spike, { force: true })).toContainEqual(
+      expect.objectContaining({ code: 'FORCED' }),
+    )
+    const half = box([1, 1, 1], [2, 2, 2])
+    const reaching = {
+      ...half,
+      vertices: half.vertices.map((value, i) => (i % 3 === 2 ? value - 0.25 : value)),
+    }
+    const through = { ...meshOf(reaching), symmetry: ['z'] } as const
+    const limit = meshQuality(through).limits.find(({ check }) => check === 'crossing')
+    expect(limit?.places?.length).toBeGreaterThan(0)
+    for (const { triangle } of limit?.places ?? []) expect(triangle).toBeLessThan(through.tags.length)
+  })
+
+  test('warns of thin triangles with their places', () => {
+    const thin = box([1, 1, 0.04], [4, 4, 1])
+    const [warning] = requireSolvable(meshOf(thin), { force: true }).filter(
+      ({ code }) => code === 'MESH_QUALITY',
+    )
+    expect(warning?.details).toMatchObject({ count: 32, places: Array.from({ length: 20 }, () => ({})) })
   })
 
   test('refuses an interface between air volumes', () => {

@@ -30,14 +30,18 @@ describe('files that gmsh wrote', () => {
     ['box-4.1-binary.msh', 96],
     ['box-six-node-2.2.msh', 96],
     ['box-quadrangles-4.1-binary.msh', 132],
+    ['box-parametric-2.2-text.msh', 96],
+    ['box-parametric-2.2-binary.msh', 96],
+    ['box-parametric-4.1-text.msh', 96],
+    ['box-parametric-4.1-binary.msh', 96],
   ])('%s is a closed box of 24 cm³ with a wall and a source', async (name, triangleCount) => {
     const mesh = await readMesh(new URL(name, data))
     expect(mesh.tags.length).toBe(triangleCount)
     expect(mesh.quality).toMatchObject({ closed: true, oriented: true })
     expect(mesh.quality.volume).toBeCloseTo(24e-6, 15)
     expect(mesh.groups).toEqual([
-      { tag: 7, name: 'SD1G0', role: 'wall' },
-      { tag: 9, name: 'SD1D1001', role: 'source' },
+      { tag: 1, name: 'SD1G0', role: 'wall' },
+      { tag: 2, name: 'SD1D1001', role: 'source' },
     ])
   })
 
@@ -60,6 +64,58 @@ describe('readMesh', () => {
     const source = bytes(head + tetrahedron + faces)
     expect(Math.max(...(await readMesh(source)).vertices)).toBe(0.001)
     expect(Math.max(...(await readMesh(source, { unit: 'm' })).vertices)).toBe(1)
+  })
+
+  test.each([
+    ['box-2.2-text.msh', []],
+    ['box-six-node-2.2.msh', [['MESH_FILE', /96 triangles of six nodes count by their corners/]]],
+    ['box-quadrangles-4.1-binary.msh', [['MESH_FILE', /\d+ quadrangles were split/]]],
+  ] as const)('says what of %s was read in another way than it stands there', async (name, expected) => {
+    const { warnings = [] } = await readMesh(new URL(name, data))
+    expect(warnings).toMatchObject(
+      expected.map(([code, message]) => ({ code, message: expect.stringMatching(message) })),
+    )
+  })
+
+  test('gives triangles without a physical group tag 1, and says so', async () => {
+    const untagged = await readMesh(bytes(head + tetrahedron + faces.replaceAll(/ 2 2 \d \d /g, ' 2 0 ')))
+    expect([...untagged.tags]).toEqual([1, 1, 1, 1])
+    expect(untagged.warnings).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(/^4 elements belong to no physical group/) }),
+    )
+  })
+
+  test('suspects a file that spans less than 10 to be in metres, unless the unit was said', async () => {
+    const source = bytes(head + tetrahedron + faces)
+    expect((await readMesh(source)).warnings).toMatchObject([{ code: 'UNIT', details: { extent: 1 } }])
+    expect(await readMesh(source, { unit: 'mm' })).not.toHaveProperty('warnings')
+    const large = bytes(head + tetrahedron.replace('2 1 0 0', '2 11 0 0') + faces)
+    expect(await readMesh(large)).not.toHaveProperty('warnings')
+  })
+
+  test('puts groups of fixed names on their numbers, and others out of their way', async () => {
+    const names = '$PhysicalNames\n4\n2 1 "lid"\n2 8 "sd1g0"\n2 9 "SD1D1001"\n2 2 "I1-2"\n$EndPhysicalNames\n'
+    const tagged = faces.replace('1 2 2 1 1', '1 2 2 8 1').replace('3 2 2 1 1', '3 2 2 9 1')
+    const mesh = await readMesh(bytes(head + names + tetrahedron + tagged))
+    expect([...mesh.tags]).toEqual([1, 10, 2, 4])
+    expect(mesh.groups).toEqual([
+      { tag: 1, name: 'sd1g0', role: 'wall' },
+      { tag: 2, name: 'SD1D1001', role: 'source' },
+      { tag: 4, name: 'I1-2', role: 'interface' },
+      { tag: 10, name: 'lid', role: 'wall' },
+    ])
+  })
+
+  test('reads parametric nodes, other ids than 1 to N, and nodes that only lines use', async () => {
+    const parametric =
+      '$MeshFormat\n4.1 0 8\n$EndMeshFormat\n$Entities\n0 0 1 0\n5 0 0 0 1 1 1 1 2 0\n$EndEntities\n' +
+      '$Nodes\n2 5 10 99\n2 5 1 4\n10\n20\n30\n99\n0 0 0 .1 .2\n1 0 0 .1 .2\n0 1 0 .1 .2\n0 0 1 .1 .2\n' +
+      '1 7 0 1\n50\n9 9 9\n$EndNodes\n' +
+      '$Elements\n2 5 1 5\n1 7 1 1\n1 10 50\n2 5 2 4\n2 10 30 20\n3 10 20 99\n4 20 30 99\n5 10 99 30\n$EndElements\n'
+    const mesh = await readMesh(bytes(parametric), { unit: 'm' })
+    expect(mesh.vertices.length).toBe(12)
+    expect([...new Set(mesh.tags)]).toEqual([2])
+    expect(mesh.quality.volume).toBeCloseTo(1 / 6, 15)
   })
 
   test('gives groups without names the role of their tag, and keeps the winding', async () => {
@@ -133,7 +189,6 @@ describe('readMesh', () => {
   })
 
   test('names formats that are not there yet, wrong options, and paths that cannot be read', async () => {
-    await expect(readMesh('a.stl')).rejects.toThrow(/MESH_FORMAT: reading \.stl is not available yet/)
     await expect(readMesh('a.step')).rejects.toThrow(/MESH_FORMAT: reading \.step is not available yet/)
     await expect(readMesh('a.msh', { unit: 'cm' as 'mm' })).rejects.toThrow(/OPTION: ReadMeshOptions\.unit/)
     await expect(readMesh(join(folder, 'none.msh'))).rejects.toThrow(/IO: cannot read .*none\.msh: ENOENT/)
@@ -153,13 +208,13 @@ describe('writeMesh', () => {
       '$EndMeshFormat',
       '$PhysicalNames',
       '2',
-      '2 7 "SD1G0"',
-      '2 9 "SD1D1001"',
+      '2 1 "SD1G0"',
+      '2 2 "SD1D1001"',
       '$EndPhysicalNames',
       '$Nodes',
     ])
     expect(lines).toContain('$Elements')
-    expect(lines.find((line) => line.startsWith('1 2 2'))).toMatch(/^1 2 2 7 7 \d+ \d+ \d+$/)
+    expect(lines.find((line) => line.startsWith('1 2 2'))).toMatch(/^1 2 2 1 1 \d+ \d+ \d+$/)
     expect(Math.max(...lines.slice(10, 60).flatMap((line) => line.split(' ').slice(1).map(Number)))).toBe(40)
   })
 
@@ -178,11 +233,8 @@ describe('writeMesh', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
-  test('refuses what is not there yet', async () => {
+  test('refuses formats that do not exist', async () => {
     const mesh = await readMesh(new URL('box-2.2-text.msh', data))
-    await expect(writeMesh(mesh, join(folder, 'a.stl'), { format: 'stl' })).rejects.toThrow(
-      /not available yet/,
-    )
     await expect(writeMesh(mesh, join(folder, 'a'), { format: 'obj' as 'stl' })).rejects.toThrow(/OPTION/)
   })
 })

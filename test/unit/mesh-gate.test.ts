@@ -190,7 +190,7 @@ describe('shape limit and warning', () => {
   test('refuses angles below 1°', () => {
     const mesh = sliced([1, 80, 1])
     expect(mesh.quality.minAngleDeg).toBeLessThan(1)
-    expect(() => requireSolvable(mesh)).toThrow(/MESH_LIMIT: .*angle of 0\.\d+°/)
+    expect(() => requireSolvable(mesh)).toThrow(/MESH_LIMIT: .*slivers, down to 0\.\d+°/)
   })
 
   test('warns of angles below 10° and says nothing above', () => {

@@ -4,8 +4,9 @@ import type { Mesh } from '../../model/mesh.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { readInput } from '../input.ts'
 import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
-import { meshSummary, printNotes } from '../mesh-summary.ts'
+import { meshSummary, printMeshNotes } from '../mesh-summary.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { readOptionsOf, readOptionTable } from '../read-options.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** `waveguide mesh INPUT -o FILE`: design to mesh file. */
@@ -15,15 +16,16 @@ export const meshCommand: Command = defineCommand({
   usage: 'INPUT -o FILE [options]',
   operands: ['INPUT'],
   options: {
-    output: { kind: 'text', short: 'o', value: 'FILE', help: 'mesh file to write, .msh' },
+    output: { kind: 'text', short: 'o', value: 'FILE', help: 'mesh file to write, .msh or .stl' },
     ...meshOptionTable,
+    ...readOptionTable,
     json: { kind: 'flag', help: 'print one JSON document' },
   },
-  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh) or the name of a preset.',
+  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh, .stl) or the name of a preset.',
   async run([input = ''], values, { terminal, signal }) {
     const { output } = values
     if (output === undefined) throw new UsageError('-o FILE is missing', 'mesh')
-    const source = await readInput(input, { unit: values.unit ?? 'mm' })
+    const source = await readInput(input, readOptionsOf(values, 'mesh'))
     const progress = new ProgressLine(terminal)
     try {
       const meshed =
@@ -31,7 +33,7 @@ export const meshCommand: Command = defineCommand({
           ? source.mesh
           : await mesh(source.horn, { ...meshOptionsOf(values), signal, onProgress: progress.update })
       progress.clear()
-      printNotes(meshed, terminal)
+      printMeshNotes(meshed, terminal)
       await writeMesh(meshed, output)
       terminal.out(values.json ? jsonDocument(meshed, output) : `${meshSummary(meshed)}wrote ${output}\n`)
     } finally {
@@ -54,6 +56,7 @@ function jsonDocument({ vertices, triangles, tags, groups, ...rest }: Mesh, file
     termination: rest.termination,
     quality: rest.quality,
     design: rest.design ?? null,
+    warnings: rest.warnings ?? [],
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }

@@ -19,6 +19,7 @@ import { readInput } from '../input.ts'
 import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
 import { meshSummary } from '../mesh-summary.ts'
 import { ProgressLine } from '../progress-line.ts'
+import { readOptionsOf, readOptionTable } from '../read-options.ts'
 import { resultTable } from '../result-table.ts'
 import { solveOptionsOf, solveOptionTable } from '../solve-options.ts'
 import { UsageError } from '../usage-error.ts'
@@ -30,6 +31,7 @@ const mostReasons = 5
 const options = {
   ...solveOptionTable,
   ...meshOptionTable,
+  ...readOptionTable,
   out: { kind: 'text', value: 'DIR', help: 'folder for the files; without it nothing is written' },
   formats: { kind: 'text', value: 'LIST', help: `of ${formats.join(',')} (all)` },
   delay: {
@@ -117,7 +119,7 @@ async function meshOf(
   values: SolveValues,
   hooks: Pick<MeshOptions, 'signal' | 'onProgress'>,
 ): Promise<Mesh> {
-  const source = await readInput(input, { unit: values.unit ?? 'mm' })
+  const source = await readInput(input, readOptionsOf(values, 'solve'))
   if (source.kind === 'mesh') return source.mesh
   return mesh(source.horn, { ...meshOptionsOf(values), ...hooks })
 }

@@ -3,8 +3,8 @@ import { WaveguideError } from '../core/errors.ts'
 const newline = 10
 const lastBlank = 32
 
-/** Reads a .msh file from front to back, as lines, words and binary numbers; every fault names its place. */
-export class MshCursor {
+/** Reads a mesh file from front to back, as lines, words and binary numbers; every fault names its place. */
+export class FileCursor {
   position = 0
   /** Of what was read last. */
   line = 1
@@ -56,6 +56,18 @@ export class MshCursor {
     return this.#bytes.toString('latin1', start, end)
   }
 
+  skip(bytes: number): void {
+    this.#advance(bytes)
+  }
+
+  uint32(): number {
+    return this.#view.getUint32(this.#advance(4), this.isLittleEndian)
+  }
+
+  float32(): number {
+    return this.#view.getFloat32(this.#advance(4), this.isLittleEndian)
+  }
+
   int32(): number {
     return this.#view.getInt32(this.#advance(4), this.isLittleEndian)
   }
@@ -83,47 +95,4 @@ export class MshCursor {
       details: { line: this.line, byte: this.position },
     })
   }
-}
-
-/** Numbers of a .msh section, in whichever of its two spellings. */
-export interface MshValues {
-  readonly cursor: MshCursor
-  /** Bytes that a number takes at least. */
-  readonly leastBytes: number
-  integer(): number
-  count(): number
-  real(): number
-}
-
-const integerWord = /^[+-]?\d{1,15}$/
-const realWord = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-
-export function textValues(cursor: MshCursor): MshValues {
-  const integer = (): number => {
-    const word = cursor.word()
-    return integerWord.test(word) ? Number(word) : cursor.fail(`expected an integer but found "${word}"`)
-  }
-  const count = (): number => {
-    const value = integer()
-    return value >= 0 ? value : cursor.fail(`expected a count but found ${value}`)
-  }
-  const real = (): number => {
-    const word = cursor.word()
-    const value = realWord.test(word) ? Number(word) : Number.NaN
-    return Number.isFinite(value) ? value : cursor.fail(`expected a finite number but found "${word}"`)
-  }
-  return { cursor, leastBytes: 2, integer, count, real }
-}
-
-/** @param isWide - Counts and tags of 8 bytes, as in version 4.1; else 4. */
-export function binaryValues(cursor: MshCursor, isWide: boolean): MshValues {
-  const count = (): number => {
-    const value = isWide ? cursor.uint64() : cursor.int32()
-    return value >= 0 ? value : cursor.fail(`expected a count but found ${value}`)
-  }
-  const real = (): number => {
-    const value = cursor.float64()
-    return Number.isFinite(value) ? value : cursor.fail(`expected a finite number but found ${value}`)
-  }
-  return { cursor, leastBytes: 4, integer: () => cursor.int32(), count, real }
 }

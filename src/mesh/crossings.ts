@@ -1,0 +1,54 @@
+import type { Sliced } from '../core/sliced.ts'
+import { whole } from './arrays.ts'
+import { boxTree, forLaterNeighbours } from './box-tree.ts'
+import type { Tagged } from './mirror.ts'
+import { PairTest, trianglePlanes } from './triangle-pair.ts'
+
+/** Pairs of triangles that cut through each other or lie on each other. */
+export interface Crossings {
+  /** Counted up to a thousand. */
+  readonly count: number
+  /** The first pairs, by their smaller number. */
+  readonly pairs: readonly (readonly [number, number])[]
+}
+
+/** Where counting stops. */
+export const mostCrossings = 1000
+const mostKept = 20
+const pause = 128
+
+/**
+ * Looks for self-intersections: all pairs without a common vertex, and of pairs with one the edges opposite to it.
+ * Neighbours over an edge are left to the other checks.
+ */
+export function* crossings(surface: Tagged): Sliced<Crossings> {
+  const test = new PairTest(surface, yield* trianglePlanes(surface))
+  const tree = yield* boxTree(surface, test.near)
+  const pairs: [number, number][] = []
+  let count = 0
+  for (let t = 0; t < surface.triangles.length / 3 && count < mostCrossings; t++) {
+    if (t % pause === 0) yield
+    forLaterNeighbours(tree, t, (u) => {
+      if (!meets(surface.triangles, test, t, u)) return
+      if (count++ < mostKept) pairs.push([t, u])
+    })
+  }
+  return { count: Math.min(count, mostCrossings), pairs }
+}
+
+function meets(triangles: Uint32Array, test: PairTest, t: number, u: number): boolean {
+  let common = 0
+  let ofT = 0
+  let ofU = 0
+  for (let i = 0; i < 3; i++) {
+    const vertex = whole(triangles, 3 * t + i)
+    for (let j = 0; j < 3; j++) {
+      if (vertex !== whole(triangles, 3 * u + j)) continue
+      common++
+      ofT = i
+      ofU = j
+    }
+  }
+  if (common === 0) return test.anyEdgeMeets(t, u)
+  return common === 1 && test.oppositeEdgeMeets(t, ofT, u, ofU)
+}
