@@ -41,7 +41,7 @@ export function* buildMesh(
     symmetry: planes,
     termination: 'free',
   } as const
-  const quality = yield* measureQuality(mesh, curves)
+  const quality = yield* measureQuality(mesh, curves, tags.length / sector.tags.length)
   return { ...mesh, quality, ...(design ? { design } : {}) }
 }
 

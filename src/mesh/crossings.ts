@@ -20,13 +20,23 @@ const pause = 128
 /**
  * Looks for self-intersections: all pairs without a common vertex, and of pairs with one the edges opposite to it.
  * Neighbours over an edge are left to the other checks.
+ *
+ * @param part - Given when the triangles behind the first so many are their mirror images: then only the pairs with one
+ *   of the first are looked at, which is enough to know that there are none.
  */
-export function* crossings(surface: Tagged): Sliced<Crossings> {
+export function* crossings(surface: Tagged, part: number = surface.tags.length): Sliced<Crossings> {
+  const found = yield* crossingsOf(surface, part)
+  return found.count > 0 && part < surface.tags.length
+    ? yield* crossingsOf(surface, surface.tags.length)
+    : found
+}
+
+function* crossingsOf(surface: Tagged, part: number): Sliced<Crossings> {
   const test = new PairTest(surface, yield* trianglePlanes(surface))
   const tree = yield* boxTree(surface, test.near)
   const pairs: [number, number][] = []
   let count = 0
-  for (let t = 0; t < surface.triangles.length / 3 && count < mostCrossings; t++) {
+  for (let t = 0; t < part && count < mostCrossings; t++) {
     if (t % pause === 0) yield
     forLaterNeighbours(tree, t, (u) => {
       if (!meets(surface.triangles, test, t, u)) return

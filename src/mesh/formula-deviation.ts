@@ -22,17 +22,19 @@ const pause = 256
  *
  * @param curves - All sections of the design's outline.
  * @param partners - Of the surface's half-edges.
+ * @param part - The first so many triangles are looked at; the others are their mirror images, in their order.
  */
 export function* formulaDeviation(
   surface: Tagged,
   curves: readonly SectionCurve[],
   partners: Int32Array,
+  part: number,
 ): Sliced<FormulaDeviation> {
   const meter = new Meter(surface, curves)
   const vertexDistance = new Float64Array(surface.vertices.length / 3).fill(Number.NaN)
   const edgeDistance = new Float64Array(surface.triangles.length).fill(Number.NaN)
   const inward = new Float64Array(surface.tags.length)
-  for (let t = 0; t < surface.tags.length; t++) {
+  for (let t = 0; t < part; t++) {
     if (t % pause === 0) yield
     let least = meter.centroid(t)
     for (let half = 3 * t; half < 3 * t + 3; half++) {
@@ -44,6 +46,7 @@ export function* formulaDeviation(
     }
     inward[t] = Math.max(0, -least / 1000)
   }
+  for (let t = part; t < inward.length; t++) inward[t] = real(inward, t % part)
   return { worstMm: meter.worst, inward, worstRatio: meter.worstRatio }
 }
 

@@ -32,16 +32,19 @@ export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
 /**
  * {@link meshQuality} in slices, with the outline at hand. What was measured before is remembered by the content of the
  * mesh, not by its claims: a mesh that was just made is not measured again by the solve that follows.
+ *
+ * @param images - Of how many mirror images of its first triangles, one behind the other, the mesh is made.
  */
 export function* measureQuality(
   mesh: Omit<Mesh, 'quality'>,
   curves: readonly SectionCurve[] | undefined,
+  images = 1,
 ): Sliced<MeshQuality> {
   const print = yield* fingerprint(mesh)
   const known = curves ? knownOf(curves) : knownWithoutFormula
   const before = known.get(print)
   if (before) return structuredClone(before)
-  const quality = yield* freshQuality(mesh, curves)
+  const quality = yield* freshQuality(mesh, curves, mesh.tags.length / images)
   const [oldest] = known.keys()
   if (oldest !== undefined && known.size >= mostKnown) known.delete(oldest)
   known.set(print, structuredClone(quality))
@@ -63,17 +66,18 @@ function knownOf(curves: readonly SectionCurve[]): KnownQualities {
 function* freshQuality(
   mesh: Omit<Mesh, 'quality'>,
   curves: readonly SectionCurve[] | undefined,
+  part: number,
 ): Sliced<MeshQuality> {
   const surface = unfolded(mesh, mesh.symmetry)
   const partners = edgePartners(surface.triangles, surface.vertices.length / 3)
   yield
   const facets = yield* measureFacets(surface, mesh.groups)
-  const formula = curves && (yield* formulaDeviation(surface, curves, partners))
+  const formula = curves && (yield* formulaDeviation(surface, curves, partners, part))
   const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
   const inward = formula?.inward ?? (bending as Float64Array)
-  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward)
+  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward, part)
   const { open, inconsistent } = topology(surface.triangles, partners)
-  const crossed = yield* crossings(surface)
+  const crossed = yield* crossings(surface, part)
   const faulty = (count: number, triangles: readonly number[]): Faulty => ({
     count,
     places: placesOf(surface, mesh.groups, triangles, mesh.tags.length),

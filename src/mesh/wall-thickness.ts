@@ -22,12 +22,14 @@ const chordOfTriangle = 0.7
  * deviations reach together.
  *
  * @param inward - T: how far each triangle may reach into the solid, m.
+ * @param part - The first so many triangles are looked from; the others are their mirror images.
  */
 export function* wallThickness(
   surface: Tagged,
   groups: readonly MeshGroup[],
   facets: Facets,
   inward: Float64Array,
+  part: number,
 ): Sliced<WallThickness> {
   const walls = new Set(groups.filter(({ role }) => role === 'wall').map(({ tag }) => tag))
   const typicalEdge = Math.sqrt(sum(facets.areas) / facets.areas.length) / chordOfTriangle
@@ -36,7 +38,7 @@ export function* wallThickness(
   const worstInward = inward.reduce((most, value) => Math.max(most, value), 0)
   const ray = newRay(facets.areas.length)
   let worst: WallThickness = { lossOverRest: 0, rest: Number.POSITIVE_INFINITY, loss: 0 }
-  for (let t = 0; t < facets.areas.length; t++) {
+  for (let t = 0; t < part; t++) {
     if (t % pause === 0) yield
     if (!walls.has(whole(surface.tags, t))) continue
     aim(ray, surface, facets, t, real(inward, t) + worstInward)

@@ -125,7 +125,7 @@ describe.each([true, false])('with isolate %s', (isolate) => {
 describe('a missing module', () => {
   test('is named', async () => {
     process.env['WG_NATIVE_PATH'] = '/nowhere'
-    const failure = await failureOf(mesh(demo))
+    const failure = await failureOf(mesh(demo, { mesher: 'gmsh' }))
     expect(failure).toBeInstanceOf(WaveguideError)
     expect(failure).toMatchObject({ code: 'ADDON_MISSING' })
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runAtOnce } from '../../src/core/sliced.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
@@ -6,9 +7,11 @@ import { edgePartners } from '../../src/mesh/edge-table.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { mirrored } from '../../src/mesh/mirror.ts'
 import { signedVolume } from '../../src/mesh/orientation.ts'
+import { measureQuality } from '../../src/mesh/quality.ts'
 import { ringPlaces } from '../../src/mesh/rings/ring-places.ts'
 import { ringSector } from '../../src/mesh/rings/ring-sector.ts'
 import { zip } from '../../src/mesh/rings/zip.ts'
+import { sectionCurve } from '../../src/mesh/section-curve.ts'
 import { measuredSection } from '../../src/mesh/size-field.ts'
 import { fittingSizes } from '../../src/mesh/size-search.ts'
 import { topology } from '../../src/mesh/topology.ts'
@@ -90,7 +93,10 @@ describe('ringSector', () => {
   test('ends exactly on both mirror planes and closes when mirrored', () => {
     const whole = mirrored(mirrored(sector, 'x'), 'y')
     const partners = edgePartners(whole.triangles, whole.vertices.length / 3)
-    expect(topology(whole.triangles, partners)).toMatchObject({ openEdges: 0, inconsistentEdges: 0 })
+    expect(topology(whole.triangles, partners)).toMatchObject({
+      open: { count: 0 },
+      inconsistent: { count: 0 },
+    })
     // Euler's number of a sphere: V − E + F with E = 3F/2.
     expect(whole.vertices.length / 3 - whole.tags.length / 2).toBe(2)
     expect(signedVolume(whole.vertices, whole.triangles)).toBeGreaterThan(0)
@@ -127,6 +133,12 @@ describe('mesh by rings', () => {
     const { quality } = await mesh(demo, { mesher: 'rings', maxTriangles: 3000 })
     // 526,972.32 mm³, spec's quadrature; the correction of facets leaves a few parts in ten thousand.
     expect(Math.abs((quality.volume * 1e9) / 526_972.32 - 1)).toBeLessThan(1e-3)
+  })
+
+  test('is measured as its quarter stands for it: the whole gives the same quality', async () => {
+    const whole = await mesh(demo, { mesher: 'rings', maxTriangles: 3000 })
+    // Curves of its own, so that nothing is remembered.
+    expect(runAtOnce(measureQuality(whole, outline.map(sectionCurve)))).toEqual(whole.quality)
   })
 
   test('gives the quarter that the whole is made of', async () => {
