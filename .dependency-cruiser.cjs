@@ -20,7 +20,17 @@ const may = {
   server: [...pure, 'wire', 'results', 'io', 'charts', 'binding', 'jobs'],
 }
 may.cli = Object.keys(may)
-const browserRooms = ['core', 'model', 'expression', 'design', 'geometry', 'results', 'charts', 'wire', 'client']
+const browserRooms = [
+  'core',
+  'model',
+  'expression',
+  'design',
+  'geometry',
+  'results',
+  'charts',
+  'wire',
+  'client',
+]
 
 const directions = Object.entries(may).map(([room, rooms]) => ({
   name: `room-${room}`,

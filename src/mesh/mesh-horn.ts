@@ -1,5 +1,4 @@
 import type { GmshMesh } from '../binding/native.ts'
-import { WaveguideError } from '../core/errors.ts'
 import { runSliced } from '../core/sliced.ts'
 import { parseHorn } from '../design/parse-horn.ts'
 import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
@@ -10,6 +9,7 @@ import { openChildMesher } from './isolate.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { meshWithin } from './mesh-within.ts'
 import { openThreadMesher } from './mesher.ts'
+import { refuseUnmeshable } from './refuse-unmeshable.ts'
 import type { SizeWish } from './size-search.ts'
 import { withTimeout } from './with-timeout.ts'
 
@@ -31,11 +31,7 @@ export async function mesh(horn: Horn | HornInput | string, options: MeshOptions
   const settings = meshSettings(options)
   settings.signal?.throwIfAborted()
   const design = isHorn(horn) ? horn : parseHorn(horn)
-  if (design.body.kind === 'bare')
-    throw new WaveguideError(
-      'HORN_GEOMETRY',
-      'a bare horn has no closed surface to solve on. Give the body a wall: body "shell" with wallThicknessMm.',
-    )
+  refuseUnmeshable(design)
   return meshOutline(hornOutline(design), settings, design)
 }
 
