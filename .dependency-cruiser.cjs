@@ -5,8 +5,9 @@ const meshing = [...pure, 'design', 'geometry', 'binding']
 const may = {
   core: [],
   model: ['core'],
-  design: [...pure, 'geometry'], // a design is checked against the curve it describes
-  geometry: pure,
+  expression: ['core'],
+  design: [...pure, 'expression', 'geometry'], // a design is checked against the curve it describes
+  geometry: [...pure, 'expression'],
   results: pure,
   charts: [...pure, 'results'],
   wire: pure,
@@ -19,7 +20,17 @@ const may = {
   server: [...pure, 'wire', 'results', 'io', 'charts', 'binding', 'jobs'],
 }
 may.cli = Object.keys(may)
-const browserRooms = ['core', 'model', 'design', 'geometry', 'results', 'charts', 'wire', 'client']
+const browserRooms = [
+  'core',
+  'model',
+  'expression',
+  'design',
+  'geometry',
+  'results',
+  'charts',
+  'wire',
+  'client',
+]
 
 const directions = Object.entries(may).map(([room, rooms]) => ({
   name: `room-${room}`,

@@ -1,34 +1,36 @@
 import { nearestName, shown } from '../core/options.ts'
-import type { HornProfile, IgnoredKey } from '../model/horn.ts'
+import type { IgnoredKey } from '../model/horn.ts'
 import {
-  bodyKeys,
-  flatProfileKeys,
+  blockMembers,
+  type Choice,
   geometryBeginnings,
   groupNames,
   harmlessNames,
   isAtOrBelow,
+  type KeyMeaning,
+  meanings,
+  neutralMembers,
   neutralValues,
   refusedNames,
   unreadInBlock,
-  zeroInBlock,
 } from './ath-keys.ts'
+import { polarKey, polarsOf } from './ath-polars.ts'
 import { parseAthScript, type ScriptItem } from './ath-script.ts'
-import type { Draft } from './make-horn.ts'
-import { numberFor, numberOf } from './number-token.ts'
-import { type DraftValue, osseRules, parameterError, rosseRules } from './parameters.ts'
+import { settled } from './ath-settle.ts'
+import type { Draft } from './draft.ts'
+import type { Gathered } from './gathered.ts'
+import { numberOf } from './number-token.ts'
+import { type DraftValue, parameterError } from './parameters.ts'
+import { booleanFor, numberFor, numberOrExpression, numbersFor } from './script-value.ts'
 import { textError } from './text-error.ts'
 
 /** What is gathered while a script is read. */
-interface Gathering {
-  readonly type: HornProfile['type']
+interface Gathering extends Gathered {
   /** The profile block's name as written, when there is one. */
   readonly block: string | undefined
-  readonly values: Map<string, DraftValue>
-  readonly ignored: IgnoredKey[]
-  readonly notes: string[]
 }
 
-const profileBlocks: ReadonlyMap<string, HornProfile['type']> = new Map([
+const profileBlocks: ReadonlyMap<string, Gathered['type']> = new Map([
   ['R-OSSE', 'R-OSSE'],
   ['ROSSE', 'R-OSSE'],
   ['OSSE', 'OSSE'],
@@ -43,17 +45,19 @@ const quadrants = ['1', '12', '14', '1234']
  * @throws {@link WaveguideError} `HORN_PARSE` for syntax, for no or two profiles; `HORN_PARAMETER` for a key or value
  * that is refused.
  */
-export function draftOfScript(text: string, kind: 'ath' | 'mwg'): Draft {
+export function draftOfScript(text: string, kind: 'ath' | 'mwg', legacyThroat: 'v1' | 'ath'): Draft {
   const items = parseAthScript(text)
   const block = profileBlockOf(items)
   const type = (block && profileBlocks.get(block)) || 'OSSE'
-  const gathering: Gathering = { type, block, values: new Map(), ignored: [], notes: [] }
-  for (const item of withoutOverridden(items, gathering.ignored)) readItem(item, gathering)
+  const gathering: Gathering = { type, block, values: new Map(), items: new Map(), ignored: [], notes: [] }
+  const counting = withoutOverridden(items, gathering.ignored)
+  for (const item of counting) readItem(item, gathering)
   if (!block && gathering.values.get('L') === undefined) refuseMissingProfile(gathering)
-  noteDecisions(items, gathering, kind)
+  const body = settled(gathering, { kind, legacyThroat, text })
   const { values, ignored, notes } = gathering
   ignored.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  return { name: 'horn', type, kind: 'shell', values, ignored, notes }
+  const polars = polarsOf(counting)
+  return { name: 'horn', type, kind: body, values, polars, ignored, notes, script: text }
 }
 
 /** The script's profile block; two of them are an error. */
@@ -100,28 +104,42 @@ function readItem(item: ScriptItem, gathering: Gathering): void {
 }
 
 /** A line inside the profile block: a parameter, or an error. */
-function readMember(item: ScriptItem, block: string, { type, values, ignored }: Gathering): void {
-  const { kind, path, value, place } = item
+function readMember(item: ScriptItem, block: string, gathering: Gathering): void {
+  const { kind, path, value, place, written } = item
   if (path === block && kind === 'block') return
   if (kind !== 'value') throw textError(`block ${shown(block)} holds parameters only, as "R = 140"`, place)
-  const name = path.slice(block.length + 1)
-  const letters: readonly string[] = Object.keys(type === 'OSSE' ? osseRules : rosseRules)
-  if (letters.includes(name)) {
-    values.set(name, { value: numberFor(item.written, value, place), place, label: item.written })
-  } else if (zeroInBlock.includes(name)) {
-    refuseUnlessNeutral(item, 0)
-    ignored.push(ignoredItem(item, 'harmless'))
-  } else if (unreadInBlock.includes(name)) {
-    ignored.push(ignoredItem(item, 'harmless'))
+  const member = path.slice(block.length + 1)
+  const members = blockMembers[gathering.type]
+  const name = members.get(member)
+  if (name !== undefined) {
+    const neutral = neutralMembers.includes(name) && (value === '' || numberOf(value) === 0)
+    if (neutral) gathering.ignored.push(ignoredItem(item, 'harmless'))
+    else
+      set(item, name, { value: numberOrExpression(written, value, place), place, label: written }, gathering)
+  } else if (unreadInBlock.includes(member)) {
+    gathering.ignored.push(ignoredItem(item, 'harmless'))
   } else {
-    const nearest = nearestName(name, letters)
-    const hint = nearest ? `did you mean "${nearest}"?` : `it has ${letters.join(', ')}`
-    throw parameterError(shown(item.written), `is no parameter of ${type}; ${hint}`, {
-      parameter: item.written,
-      ...(nearest && { nearest }),
-      place,
-    })
+    throw unknownMember(item, member, gathering.type)
   }
+}
+
+function unknownMember({ written, place }: ScriptItem, member: string, type: Gathered['type']): Error {
+  const known = [...blockMembers[type].keys()]
+  const nearest = nearestName(member, known)
+  const hint = nearest ? `did you mean "${nearest}"?` : `it has ${known.join(', ')}`
+  return parameterError(shown(written), `is no parameter of ${type}; ${hint}`, {
+    parameter: written,
+    ...(nearest && { nearest }),
+    place,
+  })
+}
+
+function set(item: ScriptItem, name: string, value: DraftValue, { values, items, ignored }: Gathering): void {
+  const before = items.get(name)
+  // Two keys of one meaning, as OS.k and Term.k: the later counts.
+  if (before) ignored.push(ignoredItem(before, 'overridden'))
+  values.set(name, value)
+  items.set(name, item)
 }
 
 /** An item that is refused unless it says nothing. */
@@ -131,18 +149,21 @@ function readRefused(item: ScriptItem, { ignored }: Gathering): void {
 }
 
 function readFlat(item: ScriptItem, gathering: Gathering): void {
-  const { path, value, place } = item
-  const { block, values, ignored } = gathering
-  const parameter = flatProfileKeys.get(path)
-  const size = bodyKeys.get(path)
+  const { path, value } = item
+  const { block, ignored } = gathering
+  const meaning = meanings.get(path)
   const neutral = neutralValues.get(path)
-  if (parameter !== undefined && block !== undefined) {
+  if (meaning && block !== undefined && (meaning.isFlat || isSetInBlock(item, meaning, gathering))) {
     // ATH reads the block alone when there is one.
     ignored.push(ignoredItem(item, 'overridden'))
-  } else if (parameter !== undefined) {
-    values.set(parameter, flatValue(item, parameter))
-  } else if (size !== undefined) {
-    values.set(size, { value: numberFor(path, value, place), place, label: path })
+  } else if (
+    meaning &&
+    meaning.neutral !== undefined &&
+    (value === '' || numberOf(value) === meaning.neutral)
+  ) {
+    ignored.push(ignoredItem(item, 'harmless'))
+  } else if (meaning) {
+    set(item, meaning.name, draftValueOf(item, meaning), gathering)
   } else if (neutral !== undefined) {
     refuseUnlessNeutral(item, neutral)
     ignored.push(ignoredItem(item, 'harmless'))
@@ -151,10 +172,31 @@ function readFlat(item: ScriptItem, gathering: Gathering): void {
   }
 }
 
-function flatValue({ path, value, place }: ScriptItem, parameter: string): DraftValue {
-  const number = numberFor(path, value, place)
-  if (path !== 'Throat.Diameter') return { value: number, place, label: `${path} (${parameter})` }
-  return { value: number / 2, place, label: 'Throat.Diameter / 2 (r0)' }
+/** True for a top-level `Rot` beside a block that has its own. */
+function isSetInBlock(item: ScriptItem, { name }: KeyMeaning, { items, block }: Gathering): boolean {
+  const before = items.get(name)
+  return before !== undefined && before !== item && before.path.startsWith(`${block}.`)
+}
+
+function draftValueOf({ path, value, place }: ScriptItem, { name, kind }: KeyMeaning): DraftValue {
+  const label = path === name ? path : `${path} (${name})`
+  if (path === 'Throat.Diameter') {
+    const diameter = numberOrExpression(path, value, place)
+    const radius = typeof diameter === 'number' ? diameter / 2 : `(${diameter})/2`
+    return { value: radius, place, label: 'Throat.Diameter / 2 (r0)' }
+  }
+  if (kind === 'parameter') return { value: numberOrExpression(path, value, place), place, label }
+  if (kind === 'number') return { value: numberFor(path, value, place), place, label: path }
+  if (kind === 'boolean') return { value: booleanFor(path, value, place), place, label: path }
+  if (kind === 'list') return { value: numbersFor(path, value, place), place, label: path }
+  return { value: chosen(path, value, kind, place), place, label: path }
+}
+
+function chosen(path: string, value: string, choice: Choice, place: ScriptItem['place']): string {
+  const word = Object.hasOwn(choice, value) ? choice[value] : undefined
+  if (word !== undefined) return word
+  const meanings = Object.entries(choice).map(([code, name]) => (name ? `${code} (${name})` : code))
+  throw parameterError(path, `must be ${meanings.join(' or ')}, got ${shown(value)}`, { value, place })
 }
 
 function refuseUnlessNeutral(item: ScriptItem, neutral: number): void {
@@ -169,6 +211,7 @@ function unsupported(item: ScriptItem, neutral?: number): Error {
   return parameterError(what, `is not supported yet and would change the result; ${advice}`, {
     parameter: item.written,
     value: item.value,
+    reason: 'CFG_REFUSED',
     ...(neutral !== undefined && { supported: neutral }),
     place: item.place,
   })
@@ -183,7 +226,7 @@ function readOther(item: ScriptItem, { ignored, notes }: Gathering): void {
       place,
     })
   if (kind === 'block' && (isAtOrBelow(path, harmlessNames) || groupNames.includes(path))) return
-  if (isAtOrBelow(path, harmlessNames)) {
+  if (isAtOrBelow(path, harmlessNames) || polarKey(path)) {
     ignored.push(ignoredItem(item, 'harmless'))
     return
   }
@@ -197,15 +240,14 @@ function readOther(item: ScriptItem, { ignored, notes }: Gathering): void {
 
 const knownNames: readonly string[] = [
   ...profileBlocks.keys(),
-  ...flatProfileKeys.keys(),
-  ...bodyKeys.keys(),
+  ...meanings.keys(),
   ...neutralValues.keys(),
   ...refusedNames,
   ...harmlessNames,
 ]
 
-function refuseMissingProfile({ values }: Gathering): void {
-  if ([...flatProfileKeys.values()].some((name) => values.has(name)))
+function refuseMissingProfile({ items }: Gathering): void {
+  if ([...items.values()].some(({ path }) => meanings.get(path)?.isFlat))
     throw parameterError('Length', 'is missing; an OSSE horn needs its length in mm')
   throw textError(
     'no horn: expected a block "R-OSSE = { … }" or "OSSE = { … }", or flat keys with "Length = …"',
@@ -214,29 +256,4 @@ function refuseMissingProfile({ values }: Gathering): void {
       column: 1,
     },
   )
-}
-
-/** Says what had to be decided because the script is silent and ATH would do otherwise. */
-function noteDecisions(items: readonly ScriptItem[], { values, notes, type }: Gathering, kind: string): void {
-  const has = (path: string): boolean => items.some((item) => !item.parked && item.path === path)
-  if (!has('ABEC.SimType') && !has('Mesh.WallThickness')) {
-    notes.push(
-      'the script has neither ABEC.SimType nor Mesh.WallThickness: taken as a free-standing shell with a 5 mm wall; ' +
-        'ATH itself would put the horn into an infinite baffle',
-    )
-  } else if (!has('ABEC.SimType')) {
-    notes.push(
-      'the script has no ABEC.SimType: taken as a free-standing shell; ATH itself would assume an infinite baffle',
-    )
-  }
-  if (!has('Source.Shape'))
-    notes.push(
-      'the script has no Source.Shape: the source is a flat disc; ATH itself would use a spherical cap',
-    )
-  const silent = Object.keys(type === 'OSSE' ? osseRules : rosseRules).filter((name) => !values.has(name))
-  const telling = silent.filter((name) => name !== 'tmax')
-  if (kind === 'mwg' && telling.length > 0)
-    notes.push(
-      `the MWG config does not give ${telling.join(', ')}: ATH's defaults are used, MWG's own differ`,
-    )
 }

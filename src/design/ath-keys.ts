@@ -1,52 +1,140 @@
 /** What the keys of an ATH script mean here. A key is in one table only. */
 
-/** Flat keys of the OSSE profile, for scripts without a profile block. */
-export const flatProfileKeys: ReadonlyMap<string, string> = new Map([
-  ['Throat.Diameter', 'r0'],
-  ['Throat.Angle', 'a0'],
-  ['Coverage.Angle', 'a'],
-  ['Length', 'L'],
-  ['OS.k', 'k'],
-  ['Term.k', 'k'],
-  ['Term.s', 's'],
-  ['Term.n', 'n'],
-  ['Term.q', 'q'],
+/** Codes of a key that chooses, with the words they stand for; an empty word is none of them. */
+export type Choice = Readonly<Record<string, string>>
+
+/** What a key means: the name it has in a draft, and how its value is read. */
+export interface KeyMeaning {
+  readonly name: string
+  /** `parameter`: number or expression. `list`: numbers. */
+  readonly kind: 'parameter' | 'number' | 'list' | 'boolean' | Choice
+  /** The value that says nothing; an empty one is allowed too then. */
+  readonly neutral?: number
+  /** True for what a profile block replaces. */
+  readonly isFlat?: true
+}
+
+type Kind = KeyMeaning['kind']
+
+function keys(
+  kind: Kind,
+  names: Readonly<Record<string, string>>,
+  more: { readonly neutral?: number; readonly isFlat?: true } = {},
+): [string, KeyMeaning][] {
+  return Object.entries(names).map(([path, name]) => [path, { name, kind, ...more }])
+}
+
+/** Every key that is understood, outside of profile blocks. */
+export const meanings: ReadonlyMap<string, KeyMeaning> = new Map([
+  ...keys(
+    'parameter',
+    {
+      'Throat.Diameter': 'r0',
+      'Throat.Angle': 'a0',
+      'Coverage.Angle': 'a',
+      Length: 'L',
+      'OS.k': 'k',
+      'Term.k': 'k',
+      'Term.s': 's',
+      'Term.n': 'n',
+      'Term.q': 'q',
+    },
+    { isFlat: true },
+  ),
+  ...keys(
+    'parameter',
+    { 'OS.h': 'h', 'CircArc.Radius': 'circArcRadius', s1: 's1', s2: 's2' },
+    { isFlat: true, neutral: 0 },
+  ),
+  ...keys('parameter', { 'CircArc.TermAngle': 'circArcTermAngle' }, { isFlat: true, neutral: 1 }),
+  ...keys('number', { 'Throat.Profile': 'throatProfile' }, { isFlat: true, neutral: 1 }),
+  // ATH reads these at the top level only, beside a profile block too.
+  ...keys(
+    'parameter',
+    {
+      'Throat.Ext.Length': 'throatExtLength',
+      'Throat.Ext.Angle': 'throatExtAngle',
+      'Slot.Length': 'slotLength',
+      Rot: 'rot',
+    },
+    { neutral: 0 },
+  ),
+  ...keys({ 0: '', 1: 'superellipse', 2: 'superformula' }, { 'GCurve.Type': 'guide.type' }),
+  ...keys('number', {
+    'GCurve.Dist': 'guide.dist',
+    'GCurve.Width': 'guide.width',
+    'GCurve.AspectRatio': 'guide.aspect',
+    'GCurve.Rot': 'guide.rot',
+    'GCurve.SE.n': 'guide.n',
+    ...Object.fromEntries(
+      'a b m1 m2 n1 n2 n3'.split(' ').map((name) => [`GCurve.SF.${name}`, `guide.sf.${name}`]),
+    ),
+  }),
+  ...keys('list', { 'GCurve.SF': 'guide.sf' }),
+  ...keys({ 0: '', 1: 'rectangle', 2: 'circle', 3: 'superellipse' }, { 'Morph.TargetShape': 'morph.target' }),
+  ...keys('number', {
+    'Morph.TargetWidth': 'morph.width',
+    'Morph.TargetHeight': 'morph.height',
+    'Morph.CornerRadius': 'morph.corner',
+    'Morph.Rate': 'morph.rate',
+    'Morph.FixedPart': 'morph.fixed',
+    'Morph.Exponent': 'morph.exponent',
+  }),
+  ...keys('boolean', { 'Morph.AllowShrinkage': 'morph.allowShrinkage' }),
+  ...keys('number', { Scale: 'scale' }, { neutral: 1 }),
+  ...keys('number', { 'Mesh.VerticalOffset': 'verticalOffset' }, { neutral: 0 }),
+  ...keys('number', {
+    'Mesh.WallThickness': 'wallThicknessMm',
+    'Mesh.ThroatResolution': 'sizeMm.throat',
+    'Mesh.MouthResolution': 'sizeMm.mouth',
+    'Mesh.RearResolution': 'sizeMm.rear',
+    'Mesh.Enclosure.Depth': 'enclosure.depth',
+    'Mesh.Enclosure.EdgeRadius': 'enclosure.edgeRadius',
+  }),
+  ...keys('list', {
+    'Mesh.Enclosure.Spacing': 'enclosure.spacing',
+    'Mesh.Enclosure.FrontResolution': 'enclosure.frontResolution',
+    'Mesh.Enclosure.BackResolution': 'enclosure.backResolution',
+  }),
+  ...keys({ 1: 'roundover', 2: 'chamfer' }, { 'Mesh.Enclosure.EdgeType': 'enclosure.edge' }),
+  ...keys({ 1: 'cap', 2: 'disc' }, { 'Source.Shape': 'source.shape' }),
+  ...keys({ 1: 'normal', 2: 'axial' }, { 'Source.Velocity': 'source.velocity' }),
+  ...keys('number', { 'Source.Radius': 'source.radius' }, { neutral: -1 }),
+  ...keys('number', { 'Source.Curv': 'source.curv' }, { neutral: 0 }),
+  ...keys({ 1: 'infinite-baffle', 2: 'free' }, { 'ABEC.SimType': 'body' }),
+  ...keys('number', {
+    'ABEC.f1': 'simulation.from',
+    'ABEC.f2': 'simulation.to',
+    'ABEC.NumFrequencies': 'simulation.count',
+  }),
+  ...keys({ 1: 'log', 2: 'linear' }, { 'ABEC.Abscissa': 'simulation.spacing' }),
 ])
 
-/** Keys of the body and of element sizes. */
-export const bodyKeys: ReadonlyMap<string, string> = new Map([
-  ['Mesh.WallThickness', 'wallThicknessMm'],
-  ['Mesh.ThroatResolution', 'throat'],
-  ['Mesh.MouthResolution', 'mouth'],
-  ['Mesh.RearResolution', 'rear'],
-])
+/** Members of a profile block by their names in a draft. */
+export const blockMembers: Readonly<Record<'OSSE' | 'R-OSSE', ReadonlyMap<string, string>>> = {
+  OSSE: membersNamed('L a a0 r0 k s n q h s1 s2'),
+  'R-OSSE': membersNamed('R a a0 r0 k q r b m tmax s1 s2'),
+}
+
+function membersNamed(names: string): ReadonlyMap<string, string> {
+  return new Map([...names.split(' ').map((name) => [name, name] as const), ['Rot', 'rot']])
+}
+
+/** Members of a profile block that say nothing at zero. */
+export const neutralMembers: readonly string[] = ['h', 's1', 's2', 'rot']
 
 /** Keys that change geometry or source and are supported at their neutral value only. */
 export const neutralValues: ReadonlyMap<string, number> = new Map([
-  ['Throat.Profile', 1],
-  ['Throat.Ext.Length', 0],
-  ['Slot.Length', 0],
-  ['Rot', 0],
-  ['Scale', 1],
   ['Scale.Z', 1],
-  ['CircArc.Radius', 0],
-  ['CircArc.TermAngle', 1],
-  ['OS.h', 0],
-  ['s1', 0],
-  ['s2', 0],
-  ['GCurve.Type', 0],
-  ['GCurve.Width', 0],
-  ['Morph.TargetShape', 0],
   ['Rollback', 0],
   ['Mesh.RearShape', 1],
-  ['Mesh.VerticalOffset', 0],
-  ['Source.Shape', 2],
-  ['ABEC.SimType', 2],
 ])
 
 /** Keys and blocks that change geometry or source whatever they say. */
 export const refusedNames: readonly string[] = [
-  'Mesh.Enclosure',
+  'Mesh.Enclosure.Plan',
+  'Mesh.Enclosure.Dim',
+  'Mesh.Enclosure.LFSource',
   'Mesh.Roundover',
   'Throat.Ext.Ctrl',
   'Horn.Part',
@@ -67,24 +155,8 @@ export const refusedNames: readonly string[] = [
 /** Members of a profile block that ATH reads at the top level only. */
 export const unreadInBlock: readonly string[] = ['Throat.Ext.Angle', 'Throat.Ext.Length', 'Slot.Length']
 
-/** Members of a profile block that are supported at zero only. */
-export const zeroInBlock: readonly string[] = ['Rot', 'h', 's1', 's2']
-
 /** Known keys that nothing here depends on; a name stands for everything below it too. */
 export const harmlessNames: readonly string[] = [
-  'Throat.Ext.Angle',
-  'GCurve.Dist',
-  'GCurve.AspectRatio',
-  'GCurve.Rot',
-  'GCurve.SE.n',
-  'GCurve.SF',
-  'Morph.TargetWidth',
-  'Morph.TargetHeight',
-  'Morph.CornerRadius',
-  'Morph.Rate',
-  'Morph.FixedPart',
-  'Morph.AllowShrinkage',
-  'Morph.Exponent',
   'Rollback.Angle',
   'Rollback.StartAt',
   'Mesh.AngularSegments',
@@ -99,16 +171,8 @@ export const harmlessNames: readonly string[] = [
   'Mesh.InterfaceDraw',
   'Mesh.InterfaceResolution',
   'Mesh.Quadrants',
-  'Source.Radius',
-  'Source.Curv',
-  'Source.Velocity',
-  'ABEC.f1',
-  'ABEC.f2',
-  'ABEC.NumFrequencies',
-  'ABEC.Abscissa',
   'ABEC.MeshFrequency',
   'ABEC.SimProfile',
-  'ABEC.Polars',
   'Simulation',
   'Output',
   'Report',
@@ -133,10 +197,13 @@ export const groupNames: readonly string[] = [
   'CircArc',
   'GCurve',
   'GCurve.SE',
+  'GCurve.SF',
   'Morph',
   'Mesh',
+  'Mesh.Enclosure',
   'Source',
   'ABEC',
+  'ABEC.Polars',
 ]
 
 /** Beginnings of keys that shape the horn: an unknown one may change what ATH would build. */

@@ -1,41 +1,71 @@
 import { nearestName, shown } from '../core/options.ts'
-import type { HornProfile } from '../model/horn.ts'
-import type { Draft } from './make-horn.ts'
-import { type DraftValue, osseRules, parameterError, rosseRules } from './parameters.ts'
+import { profileRules } from '../geometry/parameter-rules.ts'
+import type { HornBody, HornProfile, PolarWish } from '../model/horn.ts'
+import { designParts } from './design-rules.ts'
+import type { Draft } from './draft.ts'
+import { type DraftValue, parameterError } from './parameters.ts'
+import { checkedPolars } from './polar-wishes.ts'
 
-const sizeKeys = ['throat', 'mouth', 'rear']
-const commonKeys = ['name', 'type', 'body', 'wallThicknessMm', 'sizeMm']
-const spellings: Readonly<Record<string, HornProfile['type']>> = {
-  OSSE: 'OSSE',
-  'OS-SE': 'OSSE',
-  'R-OSSE': 'R-OSSE',
-  ROSSE: 'R-OSSE',
+const commonKeys = [
+  'name',
+  'type',
+  'body',
+  'wallThicknessMm',
+  'scale',
+  'verticalOffset',
+  'polars',
+  ...Object.keys(designParts),
+]
+const scalars = ['wallThicknessMm', 'scale', 'verticalOffset']
+
+/** Members of a profile that are no parameters with a rule. */
+const ownMembers: Readonly<Partial<Record<HornProfile['type'], readonly string[]>>> = {
+  OSSE: ['throatProfile'],
+  points: ['points', 'interpolation'],
 }
+
+const types = Object.keys(profileRules) as HornProfile['type'][]
+const spellings: ReadonlyMap<string, HornProfile['type']> = new Map<string, HornProfile['type']>([
+  ...types.map((type) => [type, type] as const),
+  ['OS-SE', 'OSSE'],
+  ['ROSSE', 'R-OSSE'],
+])
+const kinds: readonly unknown[] = ['shell', 'bare', 'enclosure', 'infinite-baffle']
 
 /**
  * The draft of a `HornInput`; every key must be known.
  *
- * @throws {@link WaveguideError} `HORN_PARAMETER` for an unknown key (with the nearest known one), a key of the other
- * profile, or a `type`, `body`, `name` or `sizeMm` that is none.
+ * @throws {@link WaveguideError} `HORN_PARAMETER` for an unknown key (with the nearest known one), a key of another
+ * family, or a `type`, `body`, `name` or part that is none.
  */
 export function draftOfInput(input: Readonly<Record<string, unknown>>): Draft {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   const type = typeOf(given)
-  const rules = type === 'OSSE' ? osseRules : rosseRules
-  refuseUnknown(given, type, Object.keys(rules))
+  const letters = lettersOf(type)
+  refuseUnknown(given, type, letters)
   const values = new Map<string, DraftValue>()
-  for (const name of [...Object.keys(rules), 'wallThicknessMm']) {
+  for (const name of [...letters, ...scalars]) {
     if (Object.hasOwn(given, name)) values.set(name, { value: given[name] })
   }
-  for (const [name, value] of sizesOf(given['sizeMm'])) values.set(name, { value, label: `sizeMm.${name}` })
-  return { name: nameOf(given['name']), type, kind: kindOf(given['body']), values, ignored: [], notes: [] }
+  for (const [name, value] of Object.keys(designParts).flatMap((part) => membersOf(part, given[part])))
+    values.set(name, { value })
+  const polars: readonly PolarWish[] = checkedPolars(given['polars'])
+  return { name: nameOf(given['name']), type, kind: kindOf(given), values, polars, ignored: [], notes: [] }
+}
+
+/** What the profile of a family is described by. */
+function lettersOf(type: HornProfile['type']): string[] {
+  return [...Object.keys(profileRules[type]), ...(ownMembers[type] ?? [])]
 }
 
 function typeOf(given: Readonly<Record<string, unknown>>): HornProfile['type'] {
   const { type } = given
-  if (typeof type === 'string' && Object.hasOwn(spellings, type)) return spellings[type] ?? 'OSSE'
+  const known = typeof type === 'string' ? spellings.get(type) : undefined
+  if (known) return known
   if (type !== undefined)
-    throw parameterError('type', `must be "OSSE" or "R-OSSE", got ${shown(type)}`, { value: shown(type) })
+    throw parameterError('type', `must be one of ${types.map(shown).join(', ')}, got ${shown(type)}`, {
+      value: shown(type),
+    })
   const hasR = Object.hasOwn(given, 'R')
   if (hasR !== Object.hasOwn(given, 'L')) return hasR ? 'R-OSSE' : 'OSSE'
   throw parameterError('type', 'is missing: give "R-OSSE" with a mouth radius R, or "OSSE" with a length L')
@@ -43,14 +73,13 @@ function typeOf(given: Readonly<Record<string, unknown>>): HornProfile['type'] {
 
 function refuseUnknown(given: object, type: HornProfile['type'], letters: readonly string[]): void {
   const known = [...letters, ...commonKeys]
-  const elsewhere: readonly string[] = Object.keys(type === 'OSSE' ? rosseRules : osseRules)
   for (const key of Object.keys(given)) {
     if (known.includes(key)) continue
-    if (elsewhere.includes(key)) {
-      const other = type === 'OSSE' ? 'R-OSSE' : 'OSSE'
+    const others = types.filter((other) => lettersOf(other).includes(key))
+    if (others.length > 0) {
       throw parameterError(
         key,
-        `is a parameter of ${other}; this design is ${type}, with ${letters.join(', ')}`,
+        `is a parameter of ${others.join(', ')}; this design is ${type}, with ${letters.join(', ')}`,
       )
     }
     throw unknownKey(key, known)
@@ -67,24 +96,31 @@ function unknownKey(key: string, known: readonly string[]): Error {
   })
 }
 
-function sizesOf(sizeMm: unknown): [string, unknown][] {
-  if (sizeMm === undefined) return []
-  if (typeof sizeMm !== 'object' || sizeMm === null || Array.isArray(sizeMm))
-    throw parameterError('sizeMm', `must be an object with throat, mouth or rear, got ${shown(sizeMm)}`)
-  for (const key of Object.keys(sizeMm)) {
-    if (!sizeKeys.includes(key))
+/** The members of a part, with the part's name in front. */
+function membersOf(part: string, value: unknown): [string, unknown][] {
+  if (value === undefined) return []
+  const members: readonly string[] = designParts[part as keyof typeof designParts]
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw parameterError(part, `must be an object with ${members.join(', ')}, got ${shown(value)}`)
+  for (const key of Object.keys(value)) {
+    if (!members.includes(key))
       throw unknownKey(
-        `sizeMm.${key}`,
-        sizeKeys.map((size) => `sizeMm.${size}`),
+        `${part}.${key}`,
+        members.map((member) => `${part}.${member}`),
       )
   }
-  return Object.entries(sizeMm).filter(([, value]) => value !== undefined)
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => [`${part}.${key}`, member])
 }
 
-function kindOf(body: unknown): Draft['kind'] {
-  if (body === undefined || body === 'shell') return 'shell'
-  if (body === 'bare') return 'bare'
-  throw parameterError('body', `must be "shell" or "bare", got ${shown(body)}`, { value: shown(body) })
+/** The body; an enclosure that is described says it without a word. */
+function kindOf({ body, enclosure }: Readonly<Record<string, unknown>>): HornBody['kind'] {
+  if (body === undefined) return enclosure === undefined ? 'shell' : 'enclosure'
+  if (kinds.includes(body)) return body as HornBody['kind']
+  throw parameterError('body', `must be ${kinds.map(shown).join(' or ')}, got ${shown(body)}`, {
+    value: shown(body),
+  })
 }
 
 /** The name of a design that has none. */

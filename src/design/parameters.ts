@@ -1,17 +1,10 @@
 import { WaveguideError } from '../core/errors.ts'
 import { shown } from '../core/options.ts'
-import type { OsseProfile, RosseProfile } from '../model/horn.ts'
-
-/** What a number of a design may be. */
-export interface ParameterRule {
-  readonly unit: 'mm' | '°' | ''
-  /** Used when the design is silent; absent = the design must say. */
-  readonly default?: number
-  readonly min: number
-  readonly max: number
-  /** Bounds that are themselves refused. */
-  readonly open?: 'min' | 'max' | 'both'
-}
+import { degrees } from '../core/units.ts'
+import { compileExpression, type Expression } from '../expression/compile.ts'
+import { isAllowed, type ParameterRule, rangeText } from '../geometry/parameter-rules.ts'
+import type { Parameter } from '../model/horn.ts'
+import { numberOf } from './number-token.ts'
 
 /** Where a value stood in a design's text. */
 export interface Place {
@@ -27,53 +20,8 @@ export interface DraftValue {
   readonly label?: string
 }
 
-type OsseParameter = Exclude<keyof OsseProfile, 'type'>
-type RosseParameter = Exclude<keyof RosseProfile, 'type'>
-type BodyParameter = 'wallThicknessMm' | 'throat' | 'mouth' | 'rear'
-
-const lengthMm = { unit: 'mm', min: 0.01, max: 100_000 } as const
-const throat = {
-  a: { unit: '°', default: 45, min: 0, max: 90, open: 'both' },
-  a0: { unit: '°', default: 0, min: 0, max: 90, open: 'max' },
-  r0: { ...lengthMm, default: 12.7 },
-  k: { unit: '', default: 1, min: 0, max: 1000, open: 'min' },
-} as const
-
-/** The OSSE parameters with ATH's defaults. */
-export const osseRules: Readonly<Record<OsseParameter, ParameterRule>> = {
-  L: lengthMm,
-  ...throat,
-  s: { unit: '', default: 0.7, min: -1000, max: 1000 },
-  n: { unit: '', default: 4, min: 1, max: 100 },
-  q: { unit: '', default: 0.995, min: 0, max: 1000, open: 'min' },
-}
-
-/** The R-OSSE parameters with their defaults. a = 0 is a limit that the formula has. */
-export const rosseRules: Readonly<Record<RosseParameter, ParameterRule>> = {
-  R: lengthMm,
-  ...throat,
-  a: { ...throat.a, open: 'max' },
-  q: { unit: '', default: 3.4, min: 0, max: 1000, open: 'min' },
-  r: { unit: '', default: 0.4, min: 0, max: 1000 },
-  m: { unit: '', default: 0.85, min: -1000, max: 1000 },
-  b: { unit: '', default: 0.2, min: -1000, max: 1000 },
-  tmax: { unit: '', default: 1, min: 0, max: 1, open: 'min' },
-}
-
-/** Body and element sizes. */
-export const bodyRules: Readonly<Record<BodyParameter, ParameterRule>> = {
-  wallThicknessMm: { unit: 'mm', default: 5, min: 0.1, max: 1000 },
-  throat: { unit: 'mm', min: 0.01, max: 1000 },
-  mouth: { unit: 'mm', min: 0.01, max: 1000 },
-  rear: { unit: 'mm', min: 0.01, max: 1000 },
-}
-
-/** `in (0, 90) °`: the rule in words. */
-function rangeText({ min, max, open, unit }: ParameterRule): string {
-  const left = open === 'min' || open === 'both' ? '(' : '['
-  const right = open === 'max' || open === 'both' ? ')' : ']'
-  return `in ${left}${min}, ${max}${right}${unit ? ` ${unit}` : ''}`
-}
+/** Azimuths at which expressions and walls are checked. */
+export const checkedAzimuths: readonly number[] = Array.from({ length: 720 }, (_, i) => (Math.PI * i) / 360)
 
 /** `(line 3)`, or nothing for a value that came from no text. */
 function placeText(place: Place | undefined): string {
@@ -93,26 +41,99 @@ export function parameterError(
 }
 
 /**
- * The value of one parameter, checked.
+ * The number that one parameter is, checked; undefined for an optional one that is not given.
  *
  * @throws {@link WaveguideError} `HORN_PARAMETER` when it is missing, not a finite number, or out of its range.
  */
-export function checkedParameter(name: string, given: DraftValue | undefined, rule: ParameterRule): number {
+export function checkedNumber(
+  name: string,
+  given: DraftValue | undefined,
+  rule: ParameterRule,
+): number | undefined {
   const value = given?.value === undefined ? rule.default : given.value
+  if (value === undefined && rule.optional) return undefined
+  if (value === undefined)
+    throw parameterError(given?.label ?? name, `is missing; it must be a number ${rangeText(rule)}`)
+  if (typeof value === 'number' && isAllowed(value, rule)) return value
+  throw valueError(name, given, rule, value)
+}
+
+/**
+ * The number or the expression that one parameter is, checked at 720 azimuths.
+ *
+ * @throws {@link WaveguideError} `HORN_PARAMETER` as {@link checkedNumber}; for an expression with `details.reason`,
+ * and with the azimuth where its value is not finite or out of range.
+ */
+export function checkedParameter(
+  name: string,
+  given: DraftValue | undefined,
+  rule: ParameterRule,
+): Parameter | undefined {
+  const value = given?.value
+  // A number in quotes is a slip of JSON; a script's numbers have been read before.
+  if (typeof value !== 'string' || numberOf(value) !== undefined) return checkedNumber(name, given, rule)
   const label = given?.label ?? name
+  if (rule.number)
+    throw parameterError(label, `must be a plain number ${rangeText(rule)}, got ${shown(value)}`, {
+      parameter: name,
+      value,
+      place: given?.place,
+    })
+  const expression = placed(name, given?.place, () => compileExpression(value, label))
+  for (const azimuth of expression.dependsOnAzimuth ? checkedAzimuths : [0])
+    refuseOutOfRange(expression, azimuth, { name, label, rule, value, place: given?.place })
+  return value
+}
+
+interface Checked {
+  readonly name: string
+  readonly label: string
+  readonly rule: ParameterRule
+  readonly value: string
+  readonly place: Place | undefined
+}
+
+function refuseOutOfRange(
+  expression: Expression,
+  azimuth: number,
+  { name, label, rule, value, place }: Checked,
+): void {
+  const number = placed(name, place, () => expression.valueAt(azimuth))
+  if (isAllowed(number, rule)) return
   const range = rangeText(rule)
-  if (value === undefined) throw parameterError(label, `is missing; it must be a number ${range}`)
-  if (typeof value === 'number' && isInside(value, rule)) return value
-  throw parameterError(label, `must be a number ${range}, got ${shown(value)}`, {
+  const azimuthDeg = Number(degrees(azimuth).toPrecision(8))
+  throw parameterError(
+    label,
+    `must be a number ${range} at every azimuth; ${shown(value)} is ${Number(number.toPrecision(8))} at ${azimuthDeg}°`,
+    { parameter: name, value: number, range, azimuthDeg, reason: 'PROFILE_DOMAIN', place },
+  )
+}
+
+/** Errors of an expression get the parameter's name and line; their column is that within the expression. */
+function placed<T>(name: string, place: Place | undefined, step: () => T): T {
+  try {
+    return step()
+  } catch (thrown) {
+    if (!(thrown instanceof WaveguideError)) throw thrown
+    const message = thrown.message.slice(thrown.code.length + 2)
+    throw new WaveguideError(thrown.code, `${message}${placeText(place)}`, {
+      details: { ...thrown.details, parameter: name, ...(place && { line: place.line }) },
+      cause: thrown,
+    })
+  }
+}
+
+function valueError(
+  name: string,
+  given: DraftValue | undefined,
+  rule: ParameterRule,
+  value: unknown,
+): WaveguideError {
+  const range = rangeText(rule)
+  return parameterError(given?.label ?? name, `must be a number ${range}, got ${shown(value)}`, {
     parameter: name,
     value: typeof value === 'number' && Number.isFinite(value) ? value : shown(value),
     range,
     place: given?.place,
   })
-}
-
-function isInside(value: number, { min, max, open }: ParameterRule): boolean {
-  const aboveMin = open === 'min' || open === 'both' ? value > min : value >= min
-  const belowMax = open === 'max' || open === 'both' ? value < max : value <= max
-  return Number.isFinite(value) && aboveMin && belowMax
 }

@@ -11,6 +11,11 @@ export type HornFormat = 'auto' | 'ath' | 'mwg' | 'json'
 export interface ParseHornOptions {
   /** Default `auto`: JSON when the text begins with `{`, MWG when its first line says so, else ATH. */
   readonly format?: HornFormat
+  /**
+   * How slot and throat extension of a script are meant: as ATH does, or as Waveguide Generator's first version wrote
+   * them. Default `v1` for MWG configs, `ath` for all else; see docs/designs.md.
+   */
+  readonly legacyThroat?: 'v1' | 'ath'
 }
 
 /** Longest design text, characters. */
@@ -30,15 +35,17 @@ const formats: readonly HornFormat[] = ['auto', 'ath', 'mwg', 'json']
  * values that together make no horn; `OPTION` for a bad argument.
  */
 export function parseHorn(source: string | HornInput, options: ParseHornOptions = {}): Horn {
-  refuseUnknownKeys('ParseHornOptions', options, ['format'])
+  refuseUnknownKeys('ParseHornOptions', options, ['format', 'legacyThroat'])
   const format = oneOf('ParseHornOptions.format', options.format ?? 'auto', formats)
-  if (typeof source === 'string') return parseText(source, format)
+  const { legacyThroat } = options
+  if (legacyThroat !== undefined) oneOf('ParseHornOptions.legacyThroat', legacyThroat, ['v1', 'ath'])
+  if (typeof source === 'string') return parseText(source, format, legacyThroat)
   if (typeof source !== 'object' || source === null || Array.isArray(source))
     throw optionError('parseHorn(source)', 'a text or a design object', source)
   return makeHorn(draftOfInput(source as Readonly<Record<string, unknown>>))
 }
 
-function parseText(source: string, format: HornFormat): Horn {
+function parseText(source: string, format: HornFormat, legacyThroat: 'v1' | 'ath' | undefined): Horn {
   if (source.length > maxLength) {
     throw new WaveguideError(
       'HORN_PARSE',
@@ -50,12 +57,13 @@ function parseText(source: string, format: HornFormat): Horn {
   }
   const text = source.replace(/^\uFEFF/, '')
   const kind = format === 'auto' ? detectedFormat(text) : format
-  return makeHorn(kind === 'json' ? draftOfInput(jsonObject(text)) : draftOfScript(text, kind))
+  if (kind === 'json') return makeHorn(draftOfInput(jsonObject(text)))
+  return makeHorn(draftOfScript(text, kind, legacyThroat ?? (kind === 'mwg' ? 'v1' : 'ath')))
 }
 
 function detectedFormat(text: string): 'ath' | 'mwg' | 'json' {
   if (/^\s*[{[]/.test(text)) return 'json'
-  return /^\s*;\s*MWG config\b/i.test(text) ? 'mwg' : 'ath'
+  return /^\s*;\s*(?:MWG|Parameter) config\b/i.test(text) ? 'mwg' : 'ath'
 }
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> {

@@ -1,70 +1,79 @@
-import { WaveguideError } from '../core/errors.ts'
-import { meridianCurves } from '../geometry/horn-meridian.ts'
-import { rosseSmallestMouthRadius } from '../geometry/rosse.ts'
-import type { HornProfile, RosseProfile } from '../model/horn.ts'
-import { parameterError } from './parameters.ts'
+import { selfCrossing } from '../geometry/crossing.ts'
+import { atAzimuth, geometryError } from '../geometry/geometry-error.ts'
+import { distanceOf } from '../geometry/meridian.ts'
+import type { Section } from '../geometry/section.ts'
+import { hornWall } from '../geometry/wall.ts'
+import type { Horn } from '../model/horn.ts'
+import { checkedAzimuths } from './parameters.ts'
 
-/** Places at which the wall is looked at. */
-const probeCount = 512
+/** Places of a round wall's sections that are looked at, and of each azimuth of another. */
+const roundProbes = 512
+const azimuthProbes = 16
+
+/** Every so many azimuths the meridian is tested for crossing itself, in this many steps. */
+const crossingEvery = 30
+const crossingSteps = 64
 
 /**
- * Refuses parameters that are each in range and make no horn together.
+ * Refuses parameters that are each in range and make no horn together, at each of 720 azimuths.
  *
- * R > r0 implies that the R-OSSE length has a real root; what remains is looked for on the curve itself.
+ * A round wall is tested for crossing itself where its outline is made.
  *
  * @throws {@link WaveguideError} `HORN_GEOMETRY` naming the parameters and the place.
  */
-export function refuseImpossible(profile: HornProfile): void {
-  if (profile.type === 'R-OSSE') refuseUnreachableMouth(profile)
-  refuseBadCurve(profile)
-}
-
-function refuseUnreachableMouth(profile: RosseProfile): void {
-  const { R, r0, a, a0, r, m } = profile
-  if (R <= r0) {
-    throw geometryError(
-      `R must exceed the throat radius r0: R = ${R} mm, r0 = ${r0} mm. Give a larger R or a smaller r0`,
-      { parameter: 'R', value: R, limit: r0 },
-    )
+export function refuseImpossible(horn: Horn): void {
+  const { isRound, sections } = hornWall(horn)
+  if (isRound) {
+    refuseBadWall(horn, sections(0), roundProbes)
+    return
   }
-  if (a === 0 && a0 === 0) {
-    throw geometryError('a and a0 are both 0: the wall never reaches R. Give one of them a positive angle', {
-      parameter: 'a',
-      value: a,
+  for (const [index, azimuth] of checkedAzimuths.entries()) {
+    const wall = sections(azimuth)
+    atAzimuth(azimuth, () => {
+      refuseBadWall(horn, wall, azimuthProbes)
+      if (index % crossingEvery === 0) refuseCrossing(wall)
     })
   }
-  if (r === 0 && m > 0 && m < 1)
-    throw parameterError('r', `must be above 0 for m between 0 and 1 (a corner at t = ${m})`, { value: r })
-  const smallest = rosseSmallestMouthRadius(profile)
-  if (smallest < 0) {
-    throw geometryError(
-      `R + L (1 − √(1 + tan² a)) is ${smallest.toFixed(2)} mm at the throat and must not be negative. ` +
-        'Give a smaller a or a larger a0',
-      { parameter: 'a', value: a, mouthTermMm: smallest },
-    )
-  }
 }
 
-function refuseBadCurve(profile: HornProfile): void {
-  const curves = meridianCurves(profile)
-  const [first] = curves
-  if (first && first.tangent(first.start).z < 0) {
-    throw geometryError('the wall leaves the throat backwards. Give m above 0', {
+function refuseBadWall({ profile }: Horn, sections: readonly Section[], probeCount: number): void {
+  const [, slope] = sections[0]?.jet(0).z ?? [0, 1]
+  if (slope < 0) {
+    throw geometryError('PROFILE_DOMAIN', 'the wall leaves the throat backwards. Give m above 0', {
       ...(profile.type === 'R-OSSE' && { parameter: 'm', value: profile.m }),
     })
   }
-  for (const curve of curves) {
-    for (let i = 0; i <= probeCount; i++) {
-      const { z, r } = curve.point(curve.start + ((curve.end - curve.start) * i) / probeCount)
-      if (Number.isFinite(z) && r > 0 && Number.isFinite(r)) continue
-      throw geometryError(
-        `the wall's radius is ${r.toPrecision(4)} mm at z = ${z.toPrecision(4)} mm and must be positive`,
-        { z, r },
-      )
-    }
+  for (const section of sections) {
+    for (let i = 0; i <= probeCount; i++) refuseBadPlace(section, i / probeCount)
   }
 }
 
-function geometryError(message: string, details: Record<string, unknown>): WaveguideError {
-  return new WaveguideError('HORN_GEOMETRY', message, { details })
+function refuseBadPlace(section: Section, u: number): void {
+  const { z, r } = section.point(u)
+  if (Number.isFinite(z) && r > 0 && Number.isFinite(r)) return
+  throw geometryError(
+    'PROFILE_DOMAIN',
+    `the wall's radius is ${r.toPrecision(4)} mm at z = ${z.toPrecision(4)} mm and must be positive`,
+    { z, r },
+  )
+}
+
+function refuseCrossing(sections: readonly Section[]): void {
+  const points: number[] = []
+  for (const section of sections) {
+    for (let i = 0; i <= crossingSteps; i++) {
+      const { z, r } = section.point(i / crossingSteps)
+      const away = distanceOf(z - (points.at(-2) ?? Number.NaN), r - (points.at(-1) ?? Number.NaN))
+      if (away !== 0) points.push(z, r)
+    }
+  }
+  const crossing = selfCrossing(Float64Array.from(points))
+  if (!crossing) return
+  const { z, r } = crossing
+  throw geometryError(
+    'PROFILE_SELF_INTERSECTION',
+    `the inner wall intersects itself near z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm; ` +
+      'such parameters make no horn. Change the profile there',
+    { z, r },
+  )
 }

@@ -1,12 +1,22 @@
-import type { Horn, HornProfile } from '../model/horn.ts'
 import type { MeridianCurve } from './meridian.ts'
-import { osseCurves } from './osse.ts'
-import { rosseCurve } from './rosse.ts'
+import { curveOf, type Section } from './section.ts'
 import { axialExtremes } from './stations.ts'
+import { hornWall, type WallDesign } from './wall.ts'
 
-/** The inner wall's meridian from throat to mouth as smooth curves; more than one where the formula has a kink. */
-export function meridianCurves(profile: HornProfile): MeridianCurve[] {
-  return profile.type === 'OSSE' ? osseCurves(profile) : [rosseCurve(profile)]
+/**
+ * The inner wall's meridian from throat to mouth as smooth curves; more than one where the formula has a kink.
+ *
+ * @param azimuth - rad; any for a round horn.
+ */
+export function meridianCurves(design: WallDesign, azimuth = 0): MeridianCurve[] {
+  return hornWall(design).sections(azimuth).map(curveOf)
+}
+
+/** Azimuths at which a wall that is not round is looked at. */
+const azimuthCount = 360
+
+function azimuthsOf(isRound: boolean): number[] {
+  return Array.from({ length: isRound ? 1 : azimuthCount }, (_, i) => (2 * Math.PI * i) / azimuthCount)
 }
 
 /**
@@ -17,11 +27,33 @@ export function meridianCurves(profile: HornProfile): MeridianCurve[] {
  *
  * @returns mm.
  */
-export function mouthPlaneMm(horn: Horn): number {
+export function mouthPlaneMm(design: WallDesign): number {
+  const wall = hornWall(design)
   let front = 0
-  for (const curve of meridianCurves(horn.profile)) {
-    const places = [curve.start, curve.end, ...axialExtremes(curve)]
-    for (const parameter of places) front = Math.max(front, curve.point(parameter).z)
+  for (const azimuth of azimuthsOf(wall.isRound)) {
+    for (const section of wall.sections(azimuth)) front = Math.max(front, frontOf(section))
   }
   return front
+}
+
+function frontOf(section: Section): number {
+  const end = section.point(1).z
+  const curve = curveOf(section)
+  // A wall that still runs forward at its end has its front-most place there.
+  if (curve.tangent(1).z > 0) return end
+  return Math.max(section.point(0).z, end, ...axialExtremes(curve).map((u) => section.point(u).z))
+}
+
+/**
+ * Area of the throat, where the source is: ∮ r²/2 dp.
+ *
+ * The trapezoid rule is exact to rounding for smooth throats; π r² for round ones.
+ *
+ * @returns mm².
+ */
+export function throatAreaMm2(design: WallDesign): number {
+  const wall = hornWall(design)
+  const azimuths = azimuthsOf(wall.isRound)
+  const squares = azimuths.map((azimuth) => (wall.sections(azimuth)[0]?.point(0).r ?? 0) ** 2)
+  return (Math.PI * squares.reduce((sum, square) => sum + square, 0)) / azimuths.length
 }

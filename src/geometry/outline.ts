@@ -42,11 +42,12 @@ const rearClearance = 0.5
  *
  * Roles in order: `source` (line), `inner` (spline), `rim` (line), `outer` (spline, from the mouth backwards), `step`
  * (line, straight back), `plate` (line, to the axis). A kink of the formula or a crease of the outer wall cuts
- * `inner` or `outer` into several sections of the same role. A `bare` horn has `source` and `inner` only.
+ * `inner` or `outer` into several sections of the same role. Bodies other than `shell` have `source` and `inner` only.
  *
  * The outer wall is the true normal offset of the inner one; the rear plate stands at
  * z = min(−wall, rear-most outer point − 0.5 mm).
  *
+ * @param horn - A round one: its meridian at p = 0 is taken for all.
  * @throws {@link WaveguideError} `HORN_GEOMETRY` when the wall or the body would intersect itself.
  */
 export function hornOutline(horn: Horn): OutlineSection[] {
@@ -54,24 +55,28 @@ export function hornOutline(horn: Horn): OutlineSection[] {
 }
 
 /** Designs are not changed once parsed; a copy with notes or another name has the same profile. */
-const known = new WeakMap<Horn['profile'], { body: Horn['body']; outline: HornOutline }>()
+const known = new WeakMap<Horn['profile'], { horn: Horn; outline: HornOutline }>()
 
 /** {@link hornOutline} together with the folds that its outer wall was cut at. */
 export function hornOutlineWithFolds(horn: Horn): HornOutline {
   const before = known.get(horn.profile)
-  if (before?.body === horn.body) return before.outline
+  if (before && isSameBody(before.horn, horn)) return before.outline
   const outline = workedOut(horn)
-  known.set(horn.profile, { body: horn.body, outline })
+  known.set(horn.profile, { horn, outline })
   return outline
 }
 
+function isSameBody(a: Horn, b: Horn): boolean {
+  return a.body === b.body && a.morph === b.morph && a.scale === b.scale
+}
+
 function workedOut(horn: Horn): HornOutline {
-  const curves = meridianCurves(horn.profile)
-  const throat = { z: 0, r: horn.profile.r0 }
+  const curves = meridianCurves(horn)
+  const throat = { z: 0, r: curves[0]?.point(curves[0].start).r ?? 0 }
   const walls = splines('inner', curves)
   const inner = connected([line('source', { z: 0, r: 0 }, throat), ...walls])
   refuseCrossing(inner, 'the inner wall')
-  if (horn.body.kind === 'bare') return { sections: inner, folds: [] }
+  if (horn.body.kind !== 'shell') return { sections: inner, folds: [] }
 
   const { wallThicknessMm } = horn.body
   const wall = outerWall(inner.slice(1), wallThicknessMm)
@@ -138,6 +143,6 @@ function refuseCrossing(sections: readonly OutlineSection[], what: string): void
     'HORN_GEOMETRY',
     `${what} intersects itself near z = ${z.toFixed(2)} mm, r = ${r.toFixed(2)} mm; ` +
       'such parameters make no horn. Change the profile there, or use a thinner wall.',
-    { details: { z, r } },
+    { details: { z, r, reason: 'PROFILE_SELF_INTERSECTION' } },
   )
 }

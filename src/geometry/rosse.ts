@@ -1,13 +1,9 @@
+import { WaveguideError } from '../core/errors.ts'
 import { radians } from '../core/units.ts'
-import type { RosseProfile } from '../model/horn.ts'
-import {
-  curvatureOf,
-  type Derivatives,
-  distanceOf,
-  type MeridianCurve,
-  type PlanePoint,
-  unit,
-} from './meridian.ts'
+import { geometryError } from './geometry-error.ts'
+import { addJets, composeJet, type Jet, multiplyJets, scaleJet } from './jet.ts'
+import { distanceOf, type PlanePoint } from './meridian.ts'
+import type { Section } from './section.ts'
 
 /**
  * R-OSSE: a parametric wall that may roll back behind its front-most point.
@@ -20,6 +16,20 @@ import {
  * with 0 ≤ t ≤ tmax. Source: user guide of ATH. At t = 1 the radius is R and the tangent exactly axial. The wall
  * leaves the throat at atan(tan a0·√(r² + m²)/m), which is not a0.
  */
+
+/** The numbers that the formula of the body needs: mm, degrees. */
+export interface RosseBody {
+  readonly R: number
+  readonly a: number
+  readonly a0: number
+  readonly r0: number
+  readonly k: number
+  readonly q: number
+  readonly r: number
+  readonly m: number
+  readonly b: number
+  readonly tmax: number
+}
 
 interface Constants {
   readonly c1: number
@@ -38,30 +48,29 @@ interface Constants {
  *
  * @returns mm; for the demo horn 292.13.
  */
-export function rosseLength(profile: RosseProfile): number {
-  const { R, r0, k } = profile
+export function rosseLength({ R, a, a0, r0, k }: RosseBody): number {
   const c1 = (k * r0) ** 2
-  const c2 = 2 * k * r0 * Math.tan(radians(profile.a0))
-  const c3 = Math.tan(radians(profile.a)) ** 2
+  const c2 = 2 * k * r0 * Math.tan(radians(a0))
+  const c3 = Math.tan(radians(a)) ** 2
   const excess = (R + r0 * (k - 1)) ** 2 - c1
   return (2 * excess) / (Math.sqrt(c2 ** 2 + 4 * c3 * excess) + c2)
 }
 
-function constantsOf(profile: RosseProfile): Constants {
-  const { r0, k, r, m, b } = profile
+function constantsOf(body: RosseBody): Constants {
+  const { r0, k, r, m, b } = body
   const apex = distanceOf(r, m)
   return {
     c1: (k * r0) ** 2,
-    c2: 2 * k * r0 * Math.tan(radians(profile.a0)),
-    c3: Math.tan(radians(profile.a)) ** 2,
-    L: rosseLength(profile),
+    c2: 2 * k * r0 * Math.tan(radians(body.a0)),
+    c3: Math.tan(radians(body.a)) ** 2,
+    L: rosseLength(body),
     apex,
     bend: b * (distanceOf(r, 1 - m) - apex),
   }
 }
 
-/** z(t), z′, z″. */
-function axial({ r, m }: RosseProfile, { L, apex, bend }: Constants, t: number): [number, number, number] {
+/** z by t. */
+function axial({ r, m }: RosseBody, { L, apex, bend }: Constants, t: number): Jet {
   const root = distanceOf(r, t - m)
   // r = 0 leaves a corner at t = m, allowed at an end of the curve only: the side towards t < m counts.
   const slope = root > 0 ? (t - m) / root : -1
@@ -69,96 +78,100 @@ function axial({ r, m }: RosseProfile, { L, apex, bend }: Constants, t: number):
   return [L * (apex - root) + L * bend * t ** 2, -L * slope + 2 * L * bend * t, -L * second + 2 * L * bend]
 }
 
-/** The throat-side radius, an oblate spheroid, with its first two derivatives by t. */
-function throatSide(
-  { r0, k }: RosseProfile,
-  { c1, c2, c3, L }: Constants,
-  t: number,
-): [number, number, number] {
+/** The throat-side radius, an oblate spheroid, by t. */
+function throatSide({ r0, k }: RosseBody, { c1, c2, c3, L }: Constants, t: number): Jet {
   const root = Math.sqrt(c1 + c2 * L * t + c3 * (L * t) ** 2)
   const slope = (c2 * L + 2 * c3 * L ** 2 * t) / (2 * root)
   return [root + r0 * (1 - k), slope, (c3 * L ** 2 - slope ** 2) / root]
 }
 
-/** The mouth-side radius with its first two derivatives by t. */
-function mouthSide({ R }: RosseProfile, { c3, L }: Constants, t: number): [number, number, number] {
+/** The mouth-side radius by t. */
+function mouthSide({ R }: RosseBody, { c3, L }: Constants, t: number): Jet {
   const root = Math.sqrt(1 + c3 * (t - 1) ** 2)
   return [R + L * (1 - root), (-L * c3 * (t - 1)) / root, (-L * c3) / root ** 3]
 }
 
 /**
- * The mouth-side radius of the R-OSSE formula at the throat, R + L (1 − √(1 + tan² a)): its smallest value.
+ * Refuses numbers that are each in range and make no R-OSSE wall together.
  *
- * @returns mm; negative values have no meaning as a radius.
+ * R > r0 implies that the length has a real root.
+ *
+ * @throws {@link WaveguideError} `HORN_GEOMETRY` naming the parameters; `HORN_PARAMETER` for a corner within the wall.
  */
-export function rosseSmallestMouthRadius(profile: RosseProfile): number {
-  return mouthSide(profile, constantsOf(profile), 0)[0]
+export function refuseImpossibleRosse(body: RosseBody): void {
+  const { R, r0, a, a0, r, m } = body
+  if (R <= r0) {
+    throw geometryError(
+      'PROFILE_UNREACHABLE',
+      `R must exceed the throat radius r0: R = ${R} mm, r0 = ${r0} mm. Give a larger R or a smaller r0`,
+      { parameter: 'R', value: R, limit: r0 },
+    )
+  }
+  if (a === 0 && a0 === 0) {
+    throw geometryError(
+      'PROFILE_UNREACHABLE',
+      'a and a0 are both 0: the wall never reaches R. Give one of them a positive angle',
+      { parameter: 'a', value: a },
+    )
+  }
+  if (r === 0 && m > 0 && m < 1) {
+    throw new WaveguideError(
+      'HORN_PARAMETER',
+      `r must be above 0 for m between 0 and 1 (a corner at t = ${m})`,
+      { details: { parameter: 'r', value: r } },
+    )
+  }
+  const [smallest] = mouthSide(body, constantsOf(body), 0)
+  if (smallest < 0) {
+    throw geometryError(
+      'PROFILE_DOMAIN',
+      `R + L (1 − √(1 + tan² a)) is ${smallest.toFixed(2)} mm at the throat and must not be negative. ` +
+        'Give a smaller a or a larger a0',
+      { parameter: 'a', value: a, mouthTermMm: smallest },
+    )
+  }
 }
 
-/**
- * A point of the R-OSSE wall.
- *
- * @param t - 0…tmax.
- * @returns z and r, mm.
- */
-export function rossePoint(profile: RosseProfile, t: number): PlanePoint {
-  return pointAt(profile, constantsOf(profile), t)
-}
-
-function pointAt(profile: RosseProfile, constants: Constants, t: number): PlanePoint {
-  const weight = t ** profile.q
-  const [z] = axial(profile, constants, t)
-  const [throat] = throatSide(profile, constants, t)
-  const [mouth] = mouthSide(profile, constants, t)
+/** A point of the wall at t, 0…tmax. */
+function pointAt(body: RosseBody, constants: Constants, t: number): PlanePoint {
+  const weight = t ** body.q
+  const [z] = axial(body, constants, t)
+  const [throat] = throatSide(body, constants, t)
+  const [mouth] = mouthSide(body, constants, t)
   return { z, r: (1 - weight) * throat + weight * mouth }
 }
 
-function derivativesAt(profile: RosseProfile, constants: Constants, t: number): Derivatives {
-  const { q } = profile
-  const [, zFirst, zSecond] = axial(profile, constants, t)
-  const [throat, throatFirst, throatSecond] = throatSide(profile, constants, t)
-  const [mouth, mouthFirst, mouthSecond] = mouthSide(profile, constants, t)
-  const weight = t ** q
-  const weightFirst = q * t ** (q - 1)
-  const weightSecond = q === 1 ? 0 : q * (q - 1) * t ** (q - 2)
-  const first = (1 - weight) * throatFirst + weight * mouthFirst + weightFirst * (mouth - throat)
-  const second =
-    (1 - weight) * throatSecond +
-    weight * mouthSecond +
-    2 * weightFirst * (mouthFirst - throatFirst) +
-    weightSecond * (mouth - throat)
-  return { first: { z: zFirst, r: first }, second: { z: zSecond, r: second } }
-}
-
-/** Smallest v, relative to its end, at which derivatives are taken: q < 2 leaves the throat with infinite curvature. */
+/** Smallest u at which derivatives are taken: q < 2 leaves the throat with infinite curvature. */
 const throatMargin = 1e-9
 
 /**
- * The meridian of an R-OSSE horn from throat to mouth.
+ * The wall of an R-OSSE horn from throat to mouth.
  *
- * The parameter v is t itself for q ≥ 1; below, t = v^(1/q), because t^q leaves the throat with a vertical tangent.
+ * t = tmax·u for q ≥ 1; below, t = tmax·u^(1/q), because t^q leaves the throat with a vertical tangent.
  */
-export function rosseCurve(profile: RosseProfile): MeridianCurve {
-  const { q, tmax } = profile
-  const constants = constantsOf(profile)
+export function rosseSection(body: RosseBody): Section {
+  const { q, tmax } = body
+  const constants = constantsOf(body)
   const power = q < 1 ? 1 / q : 1
-  const end = tmax ** (1 / power)
-  const time = (v: number): number => (v === end ? tmax : v ** power)
-  const inside = (v: number): number => Math.max(v, end * throatMargin)
-  const velocity = (v: number): PlanePoint => {
-    const rate = power * inside(v) ** (power - 1)
-    const { first } = derivativesAt(profile, constants, time(inside(v)))
-    return { z: first.z * rate, r: first.r * rate }
-  }
+  const time = (u: number): number => (u === 1 ? tmax : tmax * u ** power)
   return {
-    start: 0,
-    end,
-    point: (v) => pointAt(profile, constants, time(v)),
-    tangent: (v) => unit(velocity(v)),
-    speed: (v) => {
-      const { z, r } = velocity(v)
-      return distanceOf(z, r)
+    point: (u) => ({ ...pointAt(body, constants, time(u)), progress: time(u) / tmax }),
+    jet: (u) => {
+      const inside = Math.max(u, throatMargin)
+      const t = scaleJet(powerJet(inside, power), tmax)
+      // As a power of u, not of t: for q < 1 the powers of t diverge singly.
+      const weight = scaleJet(powerJet(inside, q * power), tmax ** q)
+      const throat = composeJet(throatSide(body, constants, t[0]), t)
+      const mouth = composeJet(mouthSide(body, constants, t[0]), t)
+      const z = composeJet(axial(body, constants, t[0]), t)
+      const r = addJets(throat, multiplyJets(weight, addJets(mouth, scaleJet(throat, -1))))
+      return { z, r, progress: scaleJet(t, 1 / tmax) }
     },
-    curvature: (v) => curvatureOf(derivativesAt(profile, constants, time(inside(v)))),
   }
+}
+
+/** u^power by u. */
+function powerJet(u: number, power: number): Jet {
+  if (power === 1) return [u, 1, 0]
+  return [u ** power, power * u ** (power - 1), power * (power - 1) * u ** (power - 2)]
 }

@@ -11,6 +11,7 @@ import { openChildMesher } from './isolate.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { type MakeSector, meshWithin } from './mesh-within.ts'
 import { type Mesher, openThreadMesher } from './mesher.ts'
+import { refuseUnmeshable } from './refuse-unmeshable.ts'
 import { ringSector } from './rings/ring-sector.ts'
 import type { SizeWish } from './size-search.ts'
 import { withTimeout } from './with-timeout.ts'
@@ -34,11 +35,7 @@ export async function mesh(horn: Horn | HornInput | string, options: MeshOptions
   const settings = meshSettings(options)
   settings.signal?.throwIfAborted()
   const design = isHorn(horn) ? horn : parseHorn(horn)
-  if (design.body.kind === 'bare')
-    throw new WaveguideError(
-      'HORN_GEOMETRY',
-      'a bare horn has no closed surface to solve on. Give the body a wall: body "shell" with wallThicknessMm.',
-    )
+  refuseUnmeshable(design)
   return meshOutline(hornOutline(design), settings, design)
 }
 

@@ -1,6 +1,6 @@
 import { WaveguideError } from '../core/errors.ts'
 import { optionError } from '../core/options.ts'
-import { metres } from '../core/units.ts'
+import { throatAreaMm2 } from '../geometry/horn-meridian.ts'
 import type { Mesh } from '../model/mesh.ts'
 import type { SourceDrive } from '../model/options.ts'
 import { driveGroup, type PlannedSource } from './drive.ts'
@@ -12,7 +12,7 @@ import type { SurfaceGeometry } from './surface-geometry.ts'
  *
  * Velocity v; acceleration v = a/(jω); volume velocity v = U/S over the meshed area (its projection along z for axial
  * motion). Default: every source group with velocity 1 m/s; a mesh with a design is driven with the volume velocity
- * of 1 m/s over the exact throat area π·r0², so that the area lost by a faceted throat does not change the level.
+ * of 1 m/s over the exact throat area, so that the area lost by a faceted throat does not change the level.
  *
  * @param frequencies - F, Hz.
  * @throws {@link WaveguideError} `OPTION` for a bad drive, `MESH_NO_SOURCE` for a group that is not there.
@@ -48,12 +48,13 @@ function defaultSources(
   geometry: SurfaceGeometry,
   frequencies: Float64Array,
 ): PlannedSource[] {
-  const throatRadius = mesh.design ? metres(mesh.design.profile.r0) : undefined
+  // mm² to m².
+  const throatArea = mesh.design && throatAreaMm2(mesh.design) * 1e-6
   const meshedArea = groups.reduce((sum, { area }) => sum + area, 0)
-  const factor = throatRadius === undefined ? 1 : (Math.PI * throatRadius ** 2) / meshedArea
+  const factor = throatArea === undefined ? 1 : throatArea / meshedArea
   return groups.map((group) => {
     const source = driveGroup('', { velocity: factor }, group, geometry, frequencies)
-    if (throatRadius === undefined) return source
+    if (throatArea === undefined) return source
     const scaled = Math.abs(factor - 1) > 1e-4 ? ` (${factor.toFixed(4)} times the meshed area)` : ''
     const drive = `volume velocity of 1 m/s peak over the exact throat area on "${group.name}"${scaled}`
     return { ...source, drive }

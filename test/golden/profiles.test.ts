@@ -1,82 +1,88 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { meridianCurves } from '../../src/geometry/horn-meridian.ts'
-import { osseRadius } from '../../src/geometry/osse.ts'
-import { rossePoint } from '../../src/geometry/rosse.ts'
-import type { HornInput, HornProfile } from '../../src/model/horn.ts'
+import type { HornInput } from '../../src/model/horn.ts'
+import { distanceToMeridian, type GoldenPoint, golden, hornOf } from '../support/golden-profiles.ts'
 
-// Independent evaluation with 40 significant digits, 2026; double arithmetic reproduces it to 3e-14 relative.
 const toleranceMm = 1e-9
-
-interface GoldenProfile {
-  readonly t: readonly number[]
-  readonly right: readonly (readonly [z: number, r: number])[]
-}
-
-interface GoldenSet {
-  readonly id: string
-  readonly family: 'osse' | 'r-osse'
-  readonly params: Readonly<Record<string, unknown>>
-  readonly profiles: readonly GoldenProfile[]
-}
-
-const golden: { profiles: GoldenSet[] } = JSON.parse(
-  readFileSync(new URL('../data/profiles.json', import.meta.url), 'utf8'),
-)
-
-const supported = ['L', 'a', 'a0', 'r0', 'k', 's', 'n', 'q', 'R', 'r', 'b', 'm', 'tmax']
-const covered = golden.profiles.filter(({ params }) =>
-  Object.entries(params).every(([key, value]) => supported.includes(key) && typeof value === 'number'),
-)
-
-function profileOf({ family, params }: GoldenSet): HornProfile {
-  const input = { ...params, type: family === 'osse' ? 'OSSE' : 'R-OSSE', body: 'bare' } as HornInput
-  return parseHorn(input).profile
-}
-
-function pointAt(profile: HornProfile, t: number): { z: number; r: number } {
-  if (profile.type === 'R-OSSE') return rossePoint(profile, t)
-  const z = t * profile.L
-  return { z, r: osseRadius(profile, z) }
-}
-
-/** The same point on the regular parameter of the curves that outlines are made of. */
-function curvePointAt(profile: HornProfile, t: number): { z: number; r: number } | undefined {
-  const curves = meridianCurves(profile)
-  const parameter = regularParameter(profile, t)
-  const curve = profile.type === 'OSSE' && profile.q * t > 1 ? curves[1] : curves[0]
-  return curve?.point(parameter)
-}
-
-function regularParameter(profile: HornProfile, t: number): number {
-  if (profile.type === 'R-OSSE') return t
-  const x = profile.q * t
-  if (profile.s === 0 || x > 1) return t * profile.L
-  return 1 - (1 - x) ** (1 / profile.n)
-}
+// ATH writes six decimals; the remaining 1.4e-6 are its own.
+const athToleranceMm = 2e-6
 
 describe('golden profiles', () => {
-  test('every numeric set without extension, slot, rotation, arc or guide is covered', () => {
-    expect(covered.map(({ id }) => id)).toEqual([
-      ...['O01', 'O02', 'O03', 'O05', 'O06', 'O25', 'O26'],
-      ...['R01', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R12', 'R13'],
-    ])
+  test.each(golden.profiles.map((set) => [set.id, set] as const))('%s agrees within 1e-9 mm', (_, set) => {
+    const horn = hornOf(set)
+    for (const { azimuthDeg, right } of set.profiles) {
+      const distance = distanceToMeridian(horn, azimuthDeg)
+      for (const point of right) expect(distance(point)).toBeLessThan(toleranceMm)
+      const curves = meridianCurves(horn, (azimuthDeg * Math.PI) / 180)
+      const [first, last] = [curves[0], curves.at(-1)]
+      expectAt(first?.point(first.start), right[0])
+      expectAt(last?.point(last.end), right.at(-1))
+    }
   })
 
-  test.each(covered.map((set) => [set.id, set] as const))('%s agrees within 1e-9 mm', (_, set) => {
-    const profile = profileOf(set)
-    let compared = 0
-    for (const { t, right } of set.profiles) {
-      for (const [index, [z, r]] of right.entries()) {
-        const time = t[index] ?? Number.NaN
-        for (const point of [pointAt(profile, time), curvePointAt(profile, time)]) {
-          expect(Math.abs((point?.z ?? Number.NaN) - z)).toBeLessThan(toleranceMm)
-          expect(Math.abs((point?.r ?? Number.NaN) - r)).toBeLessThan(toleranceMm)
-          compared++
-        }
-      }
-    }
-    expect(compared).toBe(26)
+  test('are forty', () => {
+    expect(golden.profiles).toHaveLength(40)
   })
 })
+
+function expectAt(
+  found: { readonly z: number; readonly r: number } | undefined,
+  point: GoldenPoint | undefined,
+): void {
+  const [z, r] = point ?? [Number.NaN, Number.NaN]
+  expect(Math.abs((found?.z ?? Number.NaN) - z)).toBeLessThan(toleranceMm)
+  expect(Math.abs((found?.r ?? Number.NaN) - r)).toBeLessThan(toleranceMm)
+}
+
+describe('points that ATH itself exported', () => {
+  test.each(golden.athMeasured.map((each) => [each.id, each] as const))(
+    '%s agree within 2e-6 mm',
+    (_, measured) => {
+      const set = golden.profiles.find(({ id }) => id === measured.case)
+      if (!set) throw new Error(`no set ${measured.case}`)
+      const distance = distanceToMeridian(hornOf(set), measured.azimuthDeg)
+      // A06 begins where ATH cut the throat (`trunc`), which it found to 2e-4 mm only: no point of the formula.
+      for (const [z, r] of measured.points.slice(measured.zShift === undefined ? 0 : 1))
+        expect(distance([z - (measured.zShift ?? 0), r])).toBeLessThan(athToleranceMm)
+    },
+  )
+})
+
+describe('classical horns', () => {
+  test.each(golden.classical.map((each) => [each.id, each] as const))('%s agrees', (_, set) => {
+    const horn = parseHorn(classicalInput(set.family, set.params))
+    const distance = distanceToMeridian(horn, 0)
+    for (const point of set.points) {
+      const [z = 0, r = 0] = point.slice(-2)
+      expect(distance([z, r])).toBeLessThan(set.toleranceMm ?? toleranceMm)
+    }
+    const [curve] = meridianCurves(horn)
+    const [z = 0, r = 0] = set.points[0]?.slice(-2) ?? []
+    expectAt(curve?.point(0), [z, r])
+    if (set.family === 'le-cleach') return
+    const [zEnd = 0, rEnd = 0] = set.points.at(-1)?.slice(-2) ?? []
+    expectAt(curve?.point(1), [zEnd, rEnd])
+  })
+
+  test('are at the places of their own parameter, not only on the curve', () => {
+    // Section 2.9: u = 0.5 of the pchip profile; 2.6: u = u0/2 of the tractrix is not at half its arc.
+    const points = golden.classical.find(({ id }) => id === 'C13')
+    const horn = parseHorn(classicalInput('points', points?.params ?? {}))
+    const at = meridianCurves(horn)[0]?.point(0.5)
+    expect(at?.z).toBeCloseTo(79.34249412697231, 9)
+    expect(at?.r).toBeCloseTo(57.12726329143815, 9)
+  })
+})
+
+function classicalInput(family: string, params: Readonly<Record<string, unknown>>): HornInput {
+  const { halfAngleDeg, mouthAngleDeg, points, interpolation, ...rest } = params
+  return {
+    ...rest,
+    type: family,
+    body: 'bare',
+    ...(halfAngleDeg !== undefined && { a: halfAngleDeg }),
+    ...(mouthAngleDeg !== undefined && { mouthAngle: mouthAngleDeg }),
+    ...(points !== undefined && { points }),
+  } as HornInput
+}

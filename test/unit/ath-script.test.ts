@@ -91,7 +91,7 @@ describe('an ATH design', () => {
   test('may group flat keys in blocks', () => {
     const grouped = `${complete}Length = 120\nThroat = {\nDiameter = 36\n}\nMesh = {\nMouthResolution = 9\n}`
     const horn = parseHorn(grouped)
-    expect(horn.profile.r0).toBe(18)
+    expect(horn.profile).toMatchObject({ r0: 18 })
     expect(horn.sizeMm).toEqual({ mouth: 9 })
   })
 
@@ -123,7 +123,7 @@ describe('an ATH design', () => {
     )
     expect(horn.notes).toBeUndefined()
     expect(horn.ignored.map(({ key }) => key)).toEqual(
-      expect.arrayContaining(['ABEC.f1', 'ABEC.Polars:H.MapAngleRange', 'Output.STL']),
+      expect.arrayContaining(['ABEC.Polars:H.MapAngleRange', 'Output.STL']),
     )
   })
 
@@ -139,35 +139,18 @@ describe('an ATH design', () => {
 
 describe('an ATH key that would change the result', () => {
   test.each([
-    'Throat.Profile = 3',
-    'Throat.Ext.Length = 12',
-    'Slot.Length = 8',
-    'Rot = 10',
-    'Scale = 2',
-    'CircArc.Radius = 300',
-    'OS.h = 3',
-    's1 = 0.1',
-    'GCurve.Type = 1',
-    'Morph.TargetShape = 1',
     'Rollback = 1',
     'Rollback = yes',
     'Mesh.RearShape = 2',
-    'Mesh.VerticalOffset = 10',
-    'Source.Shape = 1',
-    'ABEC.SimType = 1',
     'Throat.Ext.Ctrl = 0,1,2,3,4,5',
-    'Mesh.Enclosure.Depth = 200',
-    'Mesh.Enclosure = {\nDepth = 200\n}',
-    'Mesh = {\nEnclosure = {\nDepth = 200\n}\n}',
+    'Mesh = {\nEnclosure = {\nPlan = x\n}\n}',
+    'Mesh.Enclosure.LFSource.B = {\n}',
     'Horn.Part:1 = {\n}',
     'Source.Contours = "file.txt"',
     'LFSource.B = {\n}',
     'Profile = file.txt',
-    'OSSE = {\nL = 120\nRot = 3\n}',
-    'OSSE = {\nL = 120\nh = 3\n}',
   ])('%j is refused by name', (line) => {
-    const text = line.startsWith('OSSE') ? complete + line : flat + line
-    expect(() => parseHorn(text)).toThrow(
+    expect(() => parseHorn(flat + line)).toThrow(
       expect.objectContaining({
         code: 'HORN_PARAMETER',
         message: expect.stringMatching(/not supported yet.*\(line \d+\)$/),
@@ -179,6 +162,10 @@ describe('an ATH key that would change the result', () => {
     'Throat.Profile = 1',
     'Throat.Ext.Length = 0.0',
     'Throat.Ext.Angle = 5',
+    'GCurve.Width = 300',
+    'Morph.TargetWidth = 400',
+    'CircArc.Radius = 300',
+    'Source.Curv = 1',
     'Rot = 0',
     'Scale = 1.0',
     'CircArc.TermAngle = 1',
@@ -197,11 +184,9 @@ describe('an ATH key that would change the result', () => {
 
 describe('an ATH value', () => {
   test.each([
-    [
-      'Coverage.Angle = 48.5 - 5.6*cos(2*p)',
-      /is the expression "48\.5 - 5\.6\*cos\(2\*p\)": expressions are not supported yet \(line 6\)/,
-    ],
-    ['Throat.Diameter = 25+2*cos(p)', /expression/],
+    ['Coverage.Angle = 48.5 - 5.6*cos(2*p', /column 18: expected "\)", found the end \(line 6\)/],
+    ['Coverage.Angle = 85+6*cos(p)', /at every azimuth; "85\+6\*cos\(p\)" is 91 at 0° \(line 6\)/],
+    ['Mesh.WallThickness = 5*p', /must be a plain number, got "5\*p"/],
     ['Coverage.Angle = 12,5', /must be a number with a decimal point, got "12,5"/],
     ['Coverage.Angle = 0x10', /Coverage.Angle/],
     ['Coverage.Angle =', /has no value/],

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { lineCurve, type MeridianCurve, reversed } from '../../src/geometry/meridian.ts'
 import { arcCurve, offsetCurve } from '../../src/geometry/offset.ts'
-import { rosseCurve } from '../../src/geometry/rosse.ts'
-import type { RosseProfile } from '../../src/model/horn.ts'
+import { rosseSection } from '../../src/geometry/rosse.ts'
+import { curveOf } from '../../src/geometry/section.ts'
 
-const demo: RosseProfile = {
-  ...{ type: 'R-OSSE', R: 140, a: 25, a0: 15.5, r0: 12.7, k: 2, q: 3.4, r: 0.4, m: 0.85, b: 0.2, tmax: 1 },
-}
+const demo = { R: 140, a: 25, a0: 15.5, r0: 12.7, k: 2, q: 3.4, r: 0.4, m: 0.85, b: 0.2, tmax: 1 }
 
 /** Tangent, speed and curvature against central differences of points and of tangents. */
 function expectConsistent(curve: MeridianCurve): void {
@@ -26,7 +24,7 @@ function expectConsistent(curve: MeridianCurve): void {
 }
 
 describe('parallel of a curve', () => {
-  const inner = rosseCurve(demo)
+  const inner = curveOf(rosseSection(demo))
 
   test('has consistent derivatives, as its original has and both reversed', () => {
     for (const curve of [inner, offsetCurve(inner, 6), offsetCurve(inner, -6)]) {

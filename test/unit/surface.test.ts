@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { leftNormal } from '../../src/geometry/meridian.ts'
-import { osseCurves } from '../../src/geometry/osse.ts'
+import { osseSections } from '../../src/geometry/osse.ts'
+import { curveOf } from '../../src/geometry/section.ts'
 import { type MeridianFamily, offsetGrid, roundFamily, surfaceGrid } from '../../src/geometry/surface.ts'
-import type { OsseProfile } from '../../src/model/horn.ts'
 
-const profile: OsseProfile = { type: 'OSSE', L: 120, a: 40, a0: 10, r0: 18, k: 1, s: 0.7, n: 4, q: 0.995 }
-const [curve] = osseCurves(profile)
-if (!curve) throw new Error('an OSSE horn has a curve')
+const body = { L: 120, a: 40, a0: 10, r0: 18, k: 1, s: 0.7, n: 4, q: 0.995 }
+const [section] = osseSections(body, false)
+if (!section) throw new Error('an OSSE horn has a section')
+const curve = curveOf(section)
 
 const azimuths = Float64Array.of(0, 0.4, 1.3, 2.9, 5.1)
 const parameters = Float64Array.from({ length: 9 }, (_, i) => (curve.end * i) / 8)

@@ -1,0 +1,135 @@
+import { shown } from '../core/options.ts'
+import type {
+  Enclosure,
+  GuidingCurve,
+  Horn,
+  HornBody,
+  HornSource,
+  Morph,
+  SimulationWish,
+} from '../model/horn.ts'
+import { type Draft, hasPart, listOf, optionalNumber, requiredNumber, wordOf } from './draft.ts'
+import { parameterError } from './parameters.ts'
+
+/** Left, top, right, bottom of an enclosure that does not say, mm; as in ATH. */
+const usualSpacing = [25, 25, 25, 25] as const
+
+/** Leaves out what is not given. */
+function given<T extends object>(part: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as never
+}
+
+/** @throws {@link WaveguideError} `HORN_PARAMETER` for a bad member, or a guiding curve of a profile that has none. */
+export function guideOf(draft: Draft): GuidingCurve | undefined {
+  if (!hasPart(draft, 'guide')) return undefined
+  if (draft.type !== 'OSSE')
+    throw parameterError(
+      'guide',
+      `belongs to OSSE; this design is ${draft.type}, whose coverage nothing can guide`,
+    )
+  const type = wordOf(draft, 'guide.type') ?? 'superellipse'
+  const { n, sf, dist } = {
+    n: type === 'superellipse' ? requiredNumber(draft, 'guide.n') : undefined,
+    sf: type === 'superformula' ? listOf(draft, 'guide.sf') : undefined,
+    dist: optionalNumber(draft, 'guide.dist'),
+  }
+  return {
+    type,
+    ...(dist !== undefined && { dist }),
+    width: requiredNumber(draft, 'guide.width'),
+    aspect: requiredNumber(draft, 'guide.aspect'),
+    rot: requiredNumber(draft, 'guide.rot'),
+    ...(n !== undefined && { n }),
+    ...(sf && { sf }),
+  }
+}
+
+/** @throws {@link WaveguideError} `HORN_PARAMETER` for a bad member. */
+export function morphOf(draft: Draft): Morph | undefined {
+  if (!hasPart(draft, 'morph')) return undefined
+  return {
+    target: wordOf(draft, 'morph.target') ?? 'rectangle',
+    width: requiredNumber(draft, 'morph.width'),
+    height: requiredNumber(draft, 'morph.height'),
+    corner: requiredNumber(draft, 'morph.corner'),
+    rate: requiredNumber(draft, 'morph.rate'),
+    fixed: requiredNumber(draft, 'morph.fixed'),
+    allowShrinkage: flagOf(draft, 'morph.allowShrinkage'),
+    exponent: requiredNumber(draft, 'morph.exponent'),
+  }
+}
+
+function flagOf({ values }: Draft, name: string): boolean {
+  const value = values.get(name)?.value ?? false
+  if (typeof value === 'boolean') return value
+  throw parameterError(name, `must be true or false, got ${shown(value)}`, { value: shown(value) })
+}
+
+/** @throws {@link WaveguideError} `HORN_PARAMETER` for a bad member, or an enclosure of a body that has none. */
+export function bodyOf(draft: Draft): HornBody {
+  const wallThicknessMm = requiredNumber(draft, 'wallThicknessMm')
+  if (draft.kind === 'enclosure') return { kind: 'enclosure', wallThicknessMm, enclosure: enclosureOf(draft) }
+  if (hasPart(draft, 'enclosure'))
+    throw parameterError('enclosure', `belongs to body "enclosure"; this body is "${draft.kind}"`)
+  return { kind: draft.kind, wallThicknessMm }
+}
+
+function enclosureOf(draft: Draft): Enclosure {
+  const [left, top, right, bottom] = listOf(draft, 'enclosure.spacing') ?? usualSpacing
+  const frontResolution = listOf(draft, 'enclosure.frontResolution')
+  const backResolution = listOf(draft, 'enclosure.backResolution')
+  return {
+    depth: requiredNumber(draft, 'enclosure.depth'),
+    spacing: [left ?? 0, top ?? 0, right ?? 0, bottom ?? 0],
+    edgeRadius: requiredNumber(draft, 'enclosure.edgeRadius'),
+    edge: wordOf(draft, 'enclosure.edge') ?? 'roundover',
+    ...(frontResolution && { frontResolution }),
+    ...(backResolution && { backResolution }),
+  }
+}
+
+/** The source of a design that says something of it. */
+export function sourceOf(draft: Draft): HornSource | undefined {
+  if (!hasPart(draft, 'source')) return undefined
+  const shape = wordOf(draft, 'source.shape') ?? 'disc'
+  const velocity = wordOf(draft, 'source.velocity')
+  const radius = optionalNumber(draft, 'source.radius')
+  const curv = curvatureSide(draft)
+  if (shape === 'disc' && radius === undefined && curv === undefined && velocity !== 'axial') return undefined
+  return {
+    shape,
+    ...(radius !== undefined && { radius }),
+    ...(curv !== undefined && { curv }),
+    ...(velocity && { velocity }),
+  }
+}
+
+function curvatureSide({ values }: Draft): number | undefined {
+  const found = values.get('source.curv')
+  if (found?.value === undefined || found.value === 0) return undefined
+  if (found.value === 1 || found.value === -1) return found.value
+  throw parameterError(found.label ?? 'source.curv', `must be 1, 0 or −1, got ${shown(found.value)}`, {
+    value: shown(found.value),
+    place: found.place,
+  })
+}
+
+/** What the design's text wishes of mesh and solve. */
+export function wishesOf(draft: Draft): Pick<Horn, 'sizeMm' | 'simulation' | 'polars'> {
+  const sizeMm = given({
+    throat: optionalNumber(draft, 'sizeMm.throat'),
+    mouth: optionalNumber(draft, 'sizeMm.mouth'),
+    rear: optionalNumber(draft, 'sizeMm.rear'),
+  })
+  const simulation: SimulationWish = given({
+    from: optionalNumber(draft, 'simulation.from'),
+    to: optionalNumber(draft, 'simulation.to'),
+    count: optionalNumber(draft, 'simulation.count'),
+    spacing: wordOf(draft, 'simulation.spacing'),
+  })
+  return {
+    ...(Object.keys(sizeMm).length > 0 && { sizeMm }),
+    ...(Object.keys(simulation).length > 0 && { simulation }),
+    ...(draft.polars && draft.polars.length > 0 && { polars: draft.polars }),
+  }
+}

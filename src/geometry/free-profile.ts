@@ -1,0 +1,92 @@
+import type { PointsProfile } from '../model/horn.ts'
+import { type Cubic, cubicAt, pchipThrough, splineThrough } from './cubic-spline.ts'
+import { addJets, composeJet, type Jet } from './jet.ts'
+import { distanceOf } from './meridian.ts'
+import { portion, type Section } from './section.ts'
+
+/** Exponent of the superellipse from the horizontal to the vertical meridian, when a design is silent. */
+const ellipse = 2
+
+/** A column of the points as a function of u. */
+type Column = (u: number) => Jet
+
+/**
+ * The wall through given points: every column is interpolated over the normalised chord length of the first meridian;
+ * straight steps are sections of their own.
+ *
+ * With three columns the radius at the azimuth p is (|cos p/rH|ⁿ + |sin p/rV|ⁿ)^(−1/n).
+ *
+ * @param azimuth - rad.
+ */
+export function freeSections(profile: PointsProfile, azimuth: number): Section[] {
+  const { points, interpolation } = profile
+  const values = (index: number): Float64Array => Float64Array.from(points, (point) => point[index] ?? 0)
+  const knots = chordLengths(values(0), values(1))
+  const section = (column: (index: number) => Column): Section => {
+    const horizontal = column(1)
+    const r = hasTwoMeridians(profile) ? lofted(profile, horizontal, column(2), azimuth) : horizontal
+    return columnSection(column(0), r)
+  }
+  if (interpolation !== 'linear') {
+    const through = interpolation === 'spline' ? splineThrough : pchipThrough
+    return [section((index) => cubicColumn(through(knots, values(index))))]
+  }
+  return [...knots.subarray(1)].map((to, i) =>
+    portion(
+      section((index) => straightColumn(knots, values(index), i)),
+      knots[i] ?? 0,
+      to,
+    ),
+  )
+}
+
+function cubicColumn(cubic: Cubic): Column {
+  return (u) => cubicAt(cubic, u)
+}
+
+/** The line through knots i and i + 1. */
+function straightColumn(knots: Float64Array, values: Float64Array, i: number): Column {
+  const [start, end] = [knots[i] ?? 0, knots[i + 1] ?? 0]
+  const [from, to] = [values[i] ?? 0, values[i + 1] ?? 0]
+  const slope = (to - from) / (end - start)
+  return (u) => [u === end ? to : from + (u - start) * slope, slope, 0]
+}
+
+/** True for a profile of three columns. */
+export function hasTwoMeridians({ points }: PointsProfile): boolean {
+  return points[0]?.length === 3
+}
+
+function columnSection(z: Column, r: Column): Section {
+  return {
+    point: (u) => ({ z: z(u)[0], r: r(u)[0], progress: u }),
+    jet: (u) => ({ z: z(u), r: r(u), progress: [u, 1, 0] }),
+  }
+}
+
+function lofted(
+  { exponent: n = ellipse }: PointsProfile,
+  horizontal: Column,
+  vertical: Column,
+  azimuth: number,
+): Column {
+  const share = (radius: Jet, part: number): Jet => scaledPower(radius, part ** n, -n)
+  const [cos, sin] = [Math.abs(Math.cos(azimuth)), Math.abs(Math.sin(azimuth))]
+  return (u) => scaledPower(addJets(share(horizontal(u), cos), share(vertical(u), sin)), 1, -1 / n)
+}
+
+/** factor·x^power. */
+function scaledPower(x: Jet, factor: number, power: number): Jet {
+  const [value] = x
+  const slope = factor * power * value ** (power - 1)
+  return composeJet([factor * value ** power, slope, (slope * (power - 1)) / value], x)
+}
+
+function chordLengths(z: Float64Array, r: Float64Array): Float64Array {
+  const lengths = new Float64Array(z.length)
+  for (let i = 1; i < z.length; i++)
+    lengths[i] =
+      (lengths[i - 1] ?? 0) + distanceOf((z[i] ?? 0) - (z[i - 1] ?? 0), (r[i] ?? 0) - (r[i - 1] ?? 0))
+  const total = lengths.at(-1) ?? 1
+  return lengths.map((length, i) => (i === z.length - 1 ? 1 : length / total))
+}
