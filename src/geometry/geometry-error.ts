@@ -8,6 +8,9 @@ export type GeometryReason =
   | 'PROFILE_SELF_INTERSECTION'
   | 'GCURVE_UNREACHABLE'
   | 'MORPH_DOMAIN'
+  | 'WALL_FOLDS'
+  | 'BAFFLE_RIM'
+  | 'SOURCE_CAP'
 
 /** `HORN_GEOMETRY` with its reason. */
 export function geometryError(

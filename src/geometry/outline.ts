@@ -2,12 +2,14 @@ import { WaveguideError } from '../core/errors.ts'
 import type { Horn } from '../model/horn.ts'
 import { selfCrossing } from './crossing.ts'
 import type { SampledCurve } from './distance.ts'
+import { geometryError } from './geometry-error.ts'
 import { meridianCurves } from './horn-meridian.ts'
 import { distanceOf, lineCurve, type MeridianCurve, type PlanePoint, reversed } from './meridian.ts'
 import { outerWall, type WallFold } from './outer-wall.ts'
+import { capHeight, sourceCurve } from './source-cap.ts'
 import { joinedPoints, pointsAt, stations } from './stations.ts'
 
-export type OutlineRole = 'source' | 'inner' | 'rim' | 'outer' | 'step' | 'plate'
+export type OutlineRole = 'source' | 'inner' | 'rim' | 'outer' | 'step' | 'plate' | 'aperture'
 
 /**
  * One stretch of the generator of a body of revolution, in walking order.
@@ -42,7 +44,9 @@ const rearClearance = 0.5
  *
  * Roles in order: `source` (line), `inner` (spline), `rim` (line), `outer` (spline, from the mouth backwards), `step`
  * (line, straight back), `plate` (line, to the axis). A kink of the formula or a crease of the outer wall cuts
- * `inner` or `outer` into several sections of the same role. Bodies other than `shell` have `source` and `inner` only.
+ * `inner` or `outer` into several sections of the same role. An `infinite-baffle` is the air itself: `source`, `inner`,
+ * and `aperture`, the flat mouth back to the axis. A `bare` horn has `source` and `inner` only. A spherical source is
+ * a spline.
  *
  * The outer wall is the true normal offset of the inner one; the rear plate stands at
  * z = min(−wall, rear-most outer point − 0.5 mm).
@@ -67,37 +71,71 @@ export function hornOutlineWithFolds(horn: Horn): HornOutline {
 }
 
 function isSameBody(a: Horn, b: Horn): boolean {
-  return a.body === b.body && a.morph === b.morph && a.scale === b.scale
+  return a.body === b.body && a.source === b.source && a.morph === b.morph && a.scale === b.scale
 }
 
 function workedOut(horn: Horn): HornOutline {
   const curves = meridianCurves(horn)
-  const throat = { z: 0, r: curves[0]?.point(curves[0].start).r ?? 0 }
-  const walls = splines('inner', curves)
-  const inner = connected([line('source', { z: 0, r: 0 }, throat), ...walls])
+  const source = sourceSections(horn, curves[0])
+  const inner = connected([...source, ...splines('inner', curves)])
   refuseCrossing(inner, 'the inner wall')
+  if (horn.body.kind === 'infinite-baffle') return { sections: [...inner, aperture(inner)], folds: [] }
   if (horn.body.kind !== 'shell') return { sections: inner, folds: [] }
 
   const { wallThicknessMm } = horn.body
-  const wall = outerWall(inner.slice(1), wallThicknessMm)
+  const wall = outerWall(inner.slice(source.length), wallThicknessMm)
   const outer = splines('outer', wall.curves.map(reversed).reverse())
   const sections = connected([
     ...inner,
     line('rim', lastPoint(inner), firstPoint(outer)),
     ...outer,
-    ...rearClosure(outer, wallThicknessMm),
+    ...rearClosure(outer, wallThicknessMm, inner[0]?.points[0] ?? 0),
   ])
   refuseCrossing(sections, 'the body')
   return { sections, folds: wall.folds }
 }
 
-function rearClosure(outer: readonly OutlineSection[], wallThicknessMm: number): OutlineSection[] {
+function sourceSections({ source }: Horn, wall: MeridianCurve | undefined): OutlineSection[] {
+  const radius = wall?.point(wall.start).r ?? 0
+  const height = wall ? capHeight(source, radius, wall.tangent(wall.start)) : 0
+  return height === 0
+    ? [line('source', { z: 0, r: 0 }, { z: 0, r: radius })]
+    : splines('source', [sourceCurve(radius, height)])
+}
+
+/** The mouth of a horn in a rigid plane. */
+function aperture(inner: readonly OutlineSection[]): OutlineSection {
+  const mouth = lastPoint(inner)
+  for (const { points } of inner)
+    for (let i = 0; i < points.length; i += 2)
+      if ((points[i] ?? 0) > mouth.z + rimTolerance) throw behindTheFront(mouth.z, points[i] ?? 0)
+  return line('aperture', mouth, { z: mouth.z, r: 0 })
+}
+
+/** How far the wall may stand in front of a mouth that lies in a plane, mm. */
+const rimTolerance = 1e-6
+
+function behindTheFront(rim: number, front: number): WaveguideError {
+  return geometryError(
+    'BAFFLE_RIM',
+    `the wall rolls back: its rim at z = ${rim.toFixed(3)} mm lies behind its front-most place at ${front.toFixed(3)} mm, ` +
+      'so there is no mouth to put into a plane. End the curve there (R-OSSE: a smaller tmax), or take body "shell"',
+    { rim, front },
+  )
+}
+
+/** @param pole - z of the source's centre, mm: the plate stands behind a source that bends backwards. */
+function rearClosure(
+  outer: readonly OutlineSection[],
+  wallThicknessMm: number,
+  pole: number,
+): OutlineSection[] {
   let rearmost = Number.POSITIVE_INFINITY
   for (const { points } of outer) {
     for (let i = 0; i < points.length; i += 2) rearmost = Math.min(rearmost, points[i] ?? 0)
   }
   const ring = lastPoint(outer)
-  const corner = { z: Math.min(-wallThicknessMm, rearmost - rearClearance), r: ring.r }
+  const corner = { z: Math.min(Math.min(0, pole) - wallThicknessMm, rearmost - rearClearance), r: ring.r }
   return [line('step', ring, corner), line('plate', corner, { z: corner.z, r: 0 })]
 }
 

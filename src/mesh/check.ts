@@ -3,12 +3,11 @@ import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { componentVolumes } from './components.ts'
-import { curvesOf } from './design-curves.ts'
 import { edgePartners } from './edge-table.ts'
 import { measureFacets, poorAngleDeg } from './facets.ts'
 import { type Tagged, unfolded } from './mirror.ts'
 import { placesOf } from './places.ts'
-import { measureQuality } from './quality.ts'
+import { formulaOf, measureQuality } from './quality.ts'
 import { requireStructure, shownPlace } from './structure.ts'
 import { type EdgeFaults, type Topology, topology } from './topology.ts'
 
@@ -40,7 +39,7 @@ export function* checkSolvable(mesh: Mesh, options: SolvableOptions = {}): Slice
   requireOriented(mesh, surface, faults, partners)
   requireRoles(mesh)
   yield
-  const quality = options.quality ?? (yield* measureQuality(mesh, mesh.design && curvesOf(mesh.design)))
+  const quality = options.quality ?? (yield* measureQuality(mesh, formulaOf(mesh)))
   return [...passGate(quality, options.force ?? false), ...(yield* shapeWarning(mesh, surface, quality))]
 }
 

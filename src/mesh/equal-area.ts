@@ -1,8 +1,8 @@
 import type { Sliced } from '../core/sliced.ts'
 import { real, whole } from './arrays.ts'
-import { type CurvePlace, locate, newPlace, type SectionCurve } from './section-curve.ts'
+import { type FormulaSurface, newSurfacePlace, type SurfacePlace } from './formula-surface.ts'
 
-/** The sector x ≥ 0, y ≥ 0 of a body of revolution; `tags` hold the index of each triangle's section. mm. */
+/** A sector of a body around the axis; `tags` hold the index of each triangle's surface on the walk. mm. */
 export interface Sector {
   readonly vertices: Float64Array
   readonly triangles: Uint32Array
@@ -13,26 +13,31 @@ const newtonSteps = 3
 const sweeps = 12
 
 /**
- * Moves the vertices of a facetted body of revolution so that it keeps the areas and the volume of the round one.
+ * Moves the vertices of a facetted body so that it keeps the areas and the volume of the true one.
  *
  * Facets between vertices on a curved surface lie inside it: a throat of 24 sides loses 1.1 % of its area. Rings at
- * the joints of sections are scaled to the circle's area, r' = r·√(2π/(n·sin(2π/n))). Every other vertex moves along
- * the meridian's normal by the amount that makes the facets' signed distance to the surface vanish in the mean,
+ * the joints of surfaces are scaled to the area inside the true ring, a circle's by √(2π/(n·sin(2π/n))). Every other vertex moves along
+ * the surface's normal by the amount that makes the facets' signed distance to the surface vanish in the mean,
  * weighted by each vertex's hat function (an L2 projection of the gap). Derived in docs/meshing.md.
  *
  * Vertices on the planes x = 0 and y = 0 stay there exactly.
  *
  * @param sector - Vertices on the true surface; they are moved in place.
- * @param curves - The sections, in the order of the sector's tags.
+ * @param surfaces - In the order of the sector's tags.
+ * @param isClosed - The sector is the whole circle.
  */
-export function* equaliseAreas(sector: Sector, curves: readonly SectionCurve[]): Sliced<void> {
+export function* equaliseAreas(
+  sector: Sector,
+  surfaces: readonly FormulaSurface[],
+  isClosed = false,
+): Sliced<void> {
   const owner = sectionOfVertices(sector)
-  scaleJoints(sector, owner, curves)
-  for (let section = 0; section < curves.length; section++) {
-    const curve = curves[section] as SectionCurve
+  scaleJoints(sector, owner, surfaces, isClosed)
+  for (let section = 0; section < surfaces.length; section++) {
+    const surface = surfaces[section] as FormulaSurface
     const patch = patchOf(sector, section, owner)
     for (let step = 0; step < newtonSteps && patch.inner.length > 0; step++) {
-      closeGap(sector, patch, curve)
+      closeGap(sector, patch, surface)
       yield
     }
   }
@@ -53,15 +58,18 @@ function sectionOfVertices({ vertices, triangles, tags }: Sector): Uint32Array {
   return owner
 }
 
-/** Scales each ring of joint vertices about the axis to the area of its circle. */
-function scaleJoints({ vertices }: Sector, owner: Uint32Array, curves: readonly SectionCurve[]): void {
-  for (let section = 0; section + 1 < curves.length; section++) {
-    const end = (curves[section] as SectionCurve).points
-    const [z, r] = [real(end, end.length - 2), real(end, end.length - 1)]
-    const ring = ringVertices(vertices, owner, z, r)
-    const scale = equalAreaScale(
-      ring.map((v) => Math.atan2(real(vertices, 3 * v + 1), real(vertices, 3 * v))),
-    )
+/** Scales each ring of joint vertices about the axis to the area inside the true ring. */
+function scaleJoints(
+  sector: Sector,
+  owner: Uint32Array,
+  surfaces: readonly FormulaSurface[],
+  isClosed: boolean,
+): void {
+  const { vertices } = sector
+  const rings = jointRings(sector, owner)
+  for (let section = 0; section + 1 < surfaces.length; section++) {
+    const ring = rings.get(section) ?? []
+    const scale = equalAreaScale(vertices, ring, surfaces[section] as FormulaSurface, isClosed)
     for (const v of ring) {
       vertices[3 * v] = real(vertices, 3 * v) * scale
       vertices[3 * v + 1] = real(vertices, 3 * v + 1) * scale
@@ -69,25 +77,49 @@ function scaleJoints({ vertices }: Sector, owner: Uint32Array, curves: readonly 
   }
 }
 
-function ringVertices(vertices: Float64Array, owner: Uint32Array, z: number, r: number): number[] {
-  const tolerance = 1e-4 // mm; joints lie on their circle to the accuracy of the CAD kernel
-  const ring: number[] = []
+/** The joint vertices of each section that the next one on the walk shares. */
+function jointRings({ triangles, tags }: Sector, owner: Uint32Array): Map<number, number[]> {
+  const first = new Uint32Array(owner.length).fill(unowned)
+  for (let corner = 0; corner < triangles.length; corner++) {
+    const vertex = whole(triangles, corner)
+    first[vertex] = Math.min(whole(first, vertex), whole(tags, Math.floor(corner / 3)))
+  }
+  const rings = new Map<number, number[]>()
   for (let v = 0; v < owner.length; v++) {
     if (whole(owner, v) !== joint) continue
-    const radius = Math.hypot(real(vertices, 3 * v), real(vertices, 3 * v + 1))
-    if (Math.abs(real(vertices, 3 * v + 2) - z) < tolerance && Math.abs(radius - r) < tolerance) ring.push(v)
+    const section = whole(first, v)
+    rings.set(section, [...(rings.get(section) ?? []), v])
   }
-  return ring
+  return rings
 }
 
-/** √(circle's sector / polygon's sector) of unit radius for corners at these azimuths, rad. */
-function equalAreaScale(azimuths: readonly number[]): number {
-  const sorted = [...azimuths].sort((a, b) => a - b)
+const areaSteps = 2048
+
+/** √(true sector / polygon's sector): ∫ r² dφ over twice the polygon's area. */
+function equalAreaScale(
+  vertices: Float64Array,
+  ring: readonly number[],
+  surface: FormulaSurface,
+  isClosed: boolean,
+): number {
+  const corners = ring
+    .map((v) => ({ x: real(vertices, 3 * v), y: real(vertices, 3 * v + 1) }))
+    .map((corner) => ({ ...corner, azimuth: Math.atan2(corner.y, corner.x) }))
+    .sort((a, b) => a.azimuth - b.azimuth)
+  const [first] = corners
+  const last = corners.at(-1)
+  if (!first || !last) return 1
+  if (isClosed) corners.push({ ...first, azimuth: first.azimuth + 2 * Math.PI })
   let doubleArea = 0
-  for (let i = 1; i < sorted.length; i++)
-    doubleArea += Math.sin((sorted[i] as number) - (sorted[i - 1] as number))
-  const angle = (sorted.at(-1) ?? 0) - (sorted[0] ?? 0)
-  return doubleArea > 0 ? Math.sqrt(angle / doubleArea) : 1
+  for (let i = 1; i < corners.length; i++) {
+    const [a, b] = [corners[i - 1] as typeof first, corners[i] as typeof first]
+    doubleArea += a.x * b.y - a.y * b.x
+  }
+  const [from, angle] = [first.azimuth, (corners.at(-1)?.azimuth ?? 0) - first.azimuth]
+  let squares = 0
+  for (let i = 0; i < areaSteps; i++)
+    squares += surface.endRadius(from + (angle * (i + 0.5)) / areaSteps) ** 2
+  return doubleArea > 0 ? Math.sqrt((squares * angle) / areaSteps / doubleArea) : 1
 }
 
 /** The triangles of one section and those of its vertices that are free to move. */
@@ -114,29 +146,28 @@ function isOnAxis(vertices: Float64Array, v: number): boolean {
 }
 
 /** One Newton step: solves for moves whose facets fill the gap's projection on the hat functions. */
-function closeGap({ vertices }: Sector, patch: Patch, curve: SectionCurve): void {
-  const system = assemble(vertices, patch, curve)
+function closeGap({ vertices }: Sector, patch: Patch, surface: FormulaSurface): void {
+  const system = assemble(vertices, patch, surface)
   const moves = relax(patch, system)
   balance(moves, system)
-  const place = newPlace()
+  const place = newSurfacePlace()
   for (let i = 0; i < patch.inner.length; i++)
-    moveAlongNormal(vertices, whole(patch.inner, i), real(moves, i), curve, place)
+    moveAlongNormal(vertices, whole(patch.inner, i), real(moves, i), surface, place)
 }
 
 function moveAlongNormal(
   vertices: Float64Array,
   v: number,
   move: number,
-  curve: SectionCurve,
-  place: CurvePlace,
+  surface: FormulaSurface,
+  place: SurfacePlace,
 ): void {
-  const [x, y] = [real(vertices, 3 * v), real(vertices, 3 * v + 1)]
-  const r = Math.hypot(x, y)
-  locate(curve, real(vertices, 3 * v + 2), r, place)
-  // Multiplying keeps a zero: vertices of the sector planes stay on them.
-  vertices[3 * v] = x * (1 + (move * place.normalR) / r)
-  vertices[3 * v + 1] = y * (1 + (move * place.normalR) / r)
-  vertices[3 * v + 2] = real(vertices, 3 * v + 2) + move * place.normalZ
+  const [x, y, z] = [real(vertices, 3 * v), real(vertices, 3 * v + 1), real(vertices, 3 * v + 2)]
+  surface.locate(x, y, z, place)
+  // Vertices of the mirror planes stay on them to the last bit.
+  if (x !== 0) vertices[3 * v] = x + move * place.normalX
+  if (y !== 0) vertices[3 * v + 1] = y + move * place.normalY
+  vertices[3 * v + 2] = z + move * place.normalZ
 }
 
 interface GapSystem {
@@ -161,7 +192,7 @@ function balance(moves: Float64Array, { diagonal, totalGap }: GapSystem): void {
   for (let i = 0; i < moves.length; i++) moves[i] = real(moves, i) - rest / weight
 }
 
-function assemble(vertices: Float64Array, patch: Patch, curve: SectionCurve): GapSystem {
+function assemble(vertices: Float64Array, patch: Patch, surface: FormulaSurface): GapSystem {
   const { corners, inner, local } = patch
   const system: GapSystem = {
     diagonal: new Float64Array(inner.length),
@@ -169,11 +200,11 @@ function assemble(vertices: Float64Array, patch: Patch, curve: SectionCurve): Ga
     areas: new Float64Array(corners.length / 3),
     totalGap: 0,
   }
-  const place = newPlace()
+  const place = newSurfacePlace()
+  const mean = (a: number, b: number, axis: number): number =>
+    (real(vertices, 3 * a + axis) + real(vertices, 3 * b + axis)) / 2
   const distance = (a: number, b: number): number => {
-    const x = (real(vertices, 3 * a) + real(vertices, 3 * b)) / 2
-    const y = (real(vertices, 3 * a + 1) + real(vertices, 3 * b + 1)) / 2
-    locate(curve, (real(vertices, 3 * a + 2) + real(vertices, 3 * b + 2)) / 2, Math.hypot(x, y), place)
+    surface.locate(mean(a, b, 0), mean(a, b, 1), mean(a, b, 2), place)
     return place.distance
   }
   for (let t = 0; t < corners.length; t += 3) {

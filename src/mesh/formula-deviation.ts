@@ -1,9 +1,9 @@
 import type { Sliced } from '../core/sliced.ts'
 import { real, signed, whole } from './arrays.ts'
 import { nextHalf } from './edge-table.ts'
+import { type FormulaSurface, newSurfacePlace } from './formula-surface.ts'
 import { tagOf } from './groups.ts'
 import type { Tagged } from './mirror.ts'
-import { locate, newPlace, radiusAt, type SectionCurve } from './section-curve.ts'
 
 /** How far the facets leave the formula. */
 export interface FormulaDeviation {
@@ -20,17 +20,17 @@ const pause = 256
 /**
  * Distance of corners, edge middles and centroids from the sections that a triangle's tag stands for.
  *
- * @param curves - All sections of the design's outline.
+ * @param surfaces - Of the design's body.
  * @param partners - Of the surface's half-edges.
  * @param part - The first so many triangles are looked at; the others are their mirror images, in their order.
  */
 export function* formulaDeviation(
   surface: Tagged,
-  curves: readonly SectionCurve[],
+  surfaces: readonly FormulaSurface[],
   partners: Int32Array,
   part: number,
 ): Sliced<FormulaDeviation> {
-  const meter = new Meter(surface, curves)
+  const meter = new Meter(surface, surfaces)
   const vertexDistance = new Float64Array(surface.vertices.length / 3).fill(Number.NaN)
   const edgeDistance = new Float64Array(surface.triangles.length).fill(Number.NaN)
   const inward = new Float64Array(surface.tags.length)
@@ -69,16 +69,16 @@ class Meter {
   worst = 0
   worstRatio = { ratio: 0, radiusMm: Number.POSITIVE_INFINITY }
   readonly #surface: Tagged
-  readonly #curves: readonly SectionCurve[]
-  readonly #byTag = new Map<number, SectionCurve[]>()
-  readonly #place = newPlace()
+  readonly #formulas: readonly FormulaSurface[]
+  readonly #byTag = new Map<number, FormulaSurface[]>()
+  readonly #place = newSurfacePlace()
 
-  constructor(surface: Tagged, curves: readonly SectionCurve[]) {
+  constructor(surface: Tagged, formulas: readonly FormulaSurface[]) {
     this.#surface = surface
-    this.#curves = curves
-    for (const curve of curves) {
-      const tag = tagOf(curve.role)
-      this.#byTag.set(tag, [...(this.#byTag.get(tag) ?? []), curve])
+    this.#formulas = formulas
+    for (const formula of formulas) {
+      const tag = tagOf(formula.role)
+      this.#byTag.set(tag, [...(this.#byTag.get(tag) ?? []), formula])
     }
   }
 
@@ -105,17 +105,16 @@ class Meter {
 
   /** At the mean of two or three vertices, to the nearest section of the half-edge's tag. */
   #distance(half: number, a: number, b: number, c: number): number {
-    const z = this.#mean(a, b, c, 2)
-    const r = Math.hypot(this.#mean(a, b, c, 0), this.#mean(a, b, c, 1))
+    const [x, y, z] = [this.#mean(a, b, c, 0), this.#mean(a, b, c, 1), this.#mean(a, b, c, 2)]
     const place = this.#place
     let [distance, ratio, radiusMm] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY]
     const tag = whole(this.#surface.tags, Math.floor(half / 3))
-    for (const curve of this.#byTag.get(tag) ?? this.#curves) {
-      locate(curve, z, r, place)
+    for (const formula of this.#byTag.get(tag) ?? this.#formulas) {
+      formula.locate(x, y, z, place)
       if (Math.abs(place.distance) >= Math.abs(distance)) continue
       distance = place.distance
-      radiusMm = radiusAt(curve, place)
-      ratio = curve.role === 'inner' ? Math.abs(distance) / radiusMm : 0
+      radiusMm = place.radius
+      ratio = formula.role === 'inner' ? Math.abs(distance) / radiusMm : 0
     }
     this.worst = Math.max(this.worst, Math.abs(distance))
     if (ratio > this.worstRatio.ratio) this.worstRatio = { ratio, radiusMm }

@@ -11,6 +11,9 @@ export const hornGroups: readonly MeshGroup[] = [
   { tag: 3, name: 'SD2G0', role: 'rear' },
 ]
 
+/** The mouth of a horn in a rigid plane. */
+const apertureGroup: MeshGroup = { tag: 12, name: 'mouth_aperture', role: 'interface' }
+
 const tagOfRole: Record<OutlineRole, number> = {
   source: 2,
   inner: 1,
@@ -18,6 +21,13 @@ const tagOfRole: Record<OutlineRole, number> = {
   outer: 3,
   step: 3,
   plate: 3,
+  aperture: 12,
+}
+
+/** The groups that a body with these surfaces has. */
+export function groupsOf(roles: readonly OutlineRole[]): readonly MeshGroup[] {
+  const tags = new Set(roles.map(tagOf))
+  return [...hornGroups, apertureGroup].filter(({ tag }) => tags.has(tag))
 }
 
 /** Tag of the triangles on a section of the outline. */
@@ -29,13 +39,14 @@ const roleByName: readonly [RegExp, GroupRole][] = [
   [/^SD\d+D\d+$/i, 'source'],
   [/source/i, 'source'],
   [/^I\d+-\d+$/i, 'interface'],
+  [/aperture/i, 'interface'],
   [/^SD1G\d+$/i, 'wall'],
   [/^SD\d+G\d+$/i, 'rear'],
   [/enclosure/i, 'enclosure'],
   [/rear|outer|back/i, 'rear'],
 ]
 
-const roleByTag: Record<number, GroupRole> = { 2: 'source', 3: 'rear', 4: 'interface' }
+const roleByTag: Record<number, GroupRole> = { 2: 'source', 3: 'rear', 4: 'interface', 12: 'interface' }
 
 /** Group of a tag found in a file: the role follows the name, else the tag (1 wall, 2 source, 3 rear, 4 interface), else wall. */
 export function groupFromFile(tag: number, name: string | undefined): MeshGroup {

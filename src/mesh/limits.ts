@@ -53,7 +53,7 @@ const elementsPerWavelength: Record<GroupRole, number> = {
   wall: 6,
   rear: 4,
   enclosure: 4,
-  interface: 6,
+  interface: 4,
 }
 
 function wavelengthLimits({ longestByRole }: Facets): MeshLimit[] {

@@ -1,17 +1,19 @@
 import { WaveguideError } from '../core/errors.ts'
 import { runSliced } from '../core/sliced.ts'
 import { parseHorn } from '../design/parse-horn.ts'
-import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
+import type { OutlineSection } from '../geometry/outline.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
-import type { Mesh, MeshOptions } from '../model/mesh.ts'
+import type { Mesh, MeshOptions, SymmetryPlane } from '../model/mesh.ts'
 import { buildMesh } from './build-mesh.ts'
 import type { Sector } from './equal-area.ts'
 import { openChildMesher } from './isolate.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
-import { type MakeSector, meshWithin } from './mesh-within.ts'
+import { meshWithin } from './mesh-within.ts'
+import { type Meshable, meshableOf } from './meshable.ts'
 import { type Mesher, openThreadMesher } from './mesher.ts'
 import { refuseUnmeshable } from './refuse-unmeshable.ts'
+import { sectorBetween } from './rings/ring-azimuths.ts'
 import { ringSector } from './rings/ring-sector.ts'
 import type { SizeWish } from './size-search.ts'
 import { withTimeout } from './with-timeout.ts'
@@ -36,26 +38,23 @@ export async function mesh(horn: Horn | HornInput | string, options: MeshOptions
   settings.signal?.throwIfAborted()
   const design = isHorn(horn) ? horn : parseHorn(horn)
   refuseUnmeshable(design)
-  return meshOutline(hornOutline(design), settings, design)
+  return meshBody(meshableOf(design), settings, design)
 }
 
 function isHorn(horn: Horn | HornInput | string): horn is Horn {
   return typeof horn === 'object' && horn !== null && 'profile' in horn
 }
 
-/** Meshes any closed generator; {@link mesh} for designs. */
-export async function meshOutline(
-  sections: readonly OutlineSection[],
-  settings: MeshSettings,
-  design?: Horn,
-): Promise<Mesh> {
+/** Meshes any closed body; {@link mesh} for designs. */
+export async function meshBody(body: Meshable, settings: MeshSettings, design?: Horn): Promise<Mesh> {
   const progress = (done: number): void => settings.onProgress?.({ stage: 'mesh', done, total: 2 })
+  const planes = cutPlanes(body, settings)
   return withTimeout(settings, async (signal) => {
     progress(0)
     const wish: SizeWish = { ...settings, ...sizesFor(settings, design) }
-    const { sector, warnings } = await sectorOf(sections, wish, settings, signal)
+    const { sector, warnings } = await sectorOf(body, wish, settings, signal)
     progress(1)
-    const mesh = await runSliced(buildMesh(sector, sections, settings.planes, design), signal)
+    const mesh = await runSliced(buildMesh(sector, body, planes, design), signal)
     progress(2)
     return warnings.length > 0 ? { ...mesh, warnings } : mesh
   })
@@ -66,28 +65,45 @@ interface MeshedSector {
   readonly warnings: readonly Warning[]
 }
 
-/** By the mesher that was asked for; by rings, with a warning, when nobody asked and there is no gmsh. */
+/** Planes that the mesh stays cut on. */
+function cutPlanes({ planes }: Meshable, settings: MeshSettings): readonly SymmetryPlane[] {
+  const missing = settings.planes.filter((plane) => !planes.includes(plane))
+  if (missing.length === 0) return settings.planes
+  throw new WaveguideError(
+    'HORN_GEOMETRY',
+    `quadrants ask for a cut on ${missing.map((plane) => `${plane} = 0`).join(' and ')}, but the horn is not its own mirror image there. ` +
+      'Take quadrants "1234" or "auto".',
+    { details: { reason: 'SYMMETRY_BROKEN', planes: missing } },
+  )
+}
+
+/**
+ * By the mesher that was asked for; by rings where gmsh has no surfaces to offer, and, with a warning, when nobody asked
+ * and there is no gmsh.
+ */
 async function sectorOf(
-  sections: readonly OutlineSection[],
+  body: Meshable,
   wish: SizeWish,
   settings: MeshSettings,
   signal: AbortSignal,
 ): Promise<MeshedSector> {
-  const byRings: MakeSector = async (...given) => {
-    signal.throwIfAborted()
-    return ringSector(...given)
-  }
-  if (settings.mesher === 'rings') return { sector: await meshWithin(sections, wish, byRings), warnings: [] }
+  const byRings = async (): Promise<Sector> =>
+    meshWithin(body, wish, async (sizes) => {
+      signal.throwIfAborted()
+      return ringSector(body.rings, sizes, sectorBetween(body.planes), body.breaks)
+    })
+  if (settings.mesher === 'gmsh') requireOutline(body)
+  if (settings.mesher === 'rings' || !body.outline) return { sector: await byRings(), warnings: [] }
   try {
-    return { sector: await sectorByGmsh(sections, wish, settings, signal), warnings: [] }
+    return { sector: await sectorByGmsh(body, wish, settings, signal), warnings: [] }
   } catch (thrown) {
     if (settings.mesher === 'gmsh' || !isMissing(thrown)) throw thrown
-    return { sector: await meshWithin(sections, wish, byRings), warnings: [ringsInstead(thrown)] }
+    return { sector: await byRings(), warnings: [ringsInstead(thrown)] }
   }
 }
 
 async function sectorByGmsh(
-  sections: readonly OutlineSection[],
+  body: Meshable,
   wish: SizeWish,
   settings: MeshSettings,
   signal: AbortSignal,
@@ -95,7 +111,7 @@ async function sectorByGmsh(
   const limits = { signal, memoryLimit: settings.memoryLimit }
   const mesher = settings.isolate ? await openChildMesher(limits) : openThreadMesher(limits)
   try {
-    return await meshWithin(sections, wish, (...given) => gmshSector(mesher, ...given))
+    return await meshWithin(body, wish, (sizes) => gmshSector(mesher, body.outline ?? [], sizes))
   } finally {
     mesher.close()
   }
@@ -106,19 +122,24 @@ const frontal = 6
 
 async function gmshSector(
   mesher: Mesher,
-  sections: readonly OutlineSection[],
+  outline: readonly OutlineSection[],
   sizes: readonly Float64Array[],
 ): Promise<Sector> {
-  const {
-    vertices,
-    triangles,
-    sections: tags,
-  } = await mesher.run({
+  const { vertices, triangles, sections } = await mesher.run({
     kind: 'revolved',
-    sections: sections.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),
+    sections: outline.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),
     algorithm: frontal,
   })
-  return { vertices, triangles, tags }
+  return { vertices, triangles, tags: sections }
+}
+
+function requireOutline({ outline }: Meshable): void {
+  if (!outline)
+    throw new WaveguideError(
+      'HORN_GEOMETRY',
+      'gmsh meshes bodies of revolution only, and this wall depends on the azimuth. Leave MeshOptions.mesher out, or take "rings".',
+      { details: { parameter: 'mesher' } },
+    )
 }
 
 function isMissing(thrown: unknown): thrown is WaveguideError {

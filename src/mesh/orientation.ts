@@ -44,7 +44,11 @@ export function flip(triangles: Uint32Array, t: number): void {
 export function orientOutwards(vertices: Float64Array, triangles: Uint32Array): void {
   const partners = edgePartners(triangles, vertices.length / 3)
   for (const piece of pieces(triangles, partners)) for (const t of piece.turned) flip(triangles, t)
-  if (signedVolume(vertices, triangles) >= 0) return
+  if (signedVolume(vertices, triangles) < 0) flipAll(triangles)
+}
+
+/** Turns every triangle in place. */
+export function flipAll(triangles: Uint32Array): void {
   for (let t = 0; t < triangles.length / 3; t++) flip(triangles, t)
 }
 

@@ -2,16 +2,16 @@ import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
 import { crossings } from './crossings.ts'
-import { curvesOf } from './design-curves.ts'
 import { edgePartners } from './edge-table.ts'
 import { measureFacets } from './facets.ts'
 import { fingerprint } from './fingerprint.ts'
 import { formulaDeviation } from './formula-deviation.ts'
+import type { FormulaSurface } from './formula-surface.ts'
 import { type Faulty, meshLimits } from './limits.ts'
+import { meshableOf } from './meshable.ts'
 import { unfolded } from './mirror.ts'
 import { signedVolume } from './orientation.ts'
 import { placesOf } from './places.ts'
-import type { SectionCurve } from './section-curve.ts'
 import { sourceLoops } from './source-loops.ts'
 import { topology } from './topology.ts'
 import { wallThickness } from './wall-thickness.ts'
@@ -26,7 +26,7 @@ import { wallThickness } from './wall-thickness.ts'
  * @throws {@link WaveguideError} `HORN_GEOMETRY` when the mesh's `design` makes no outline.
  */
 export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
-  return runAtOnce(measureQuality(mesh, mesh.design && curvesOf(mesh.design)))
+  return runAtOnce(measureQuality(mesh, formulaOf(mesh)))
 }
 
 /**
@@ -37,42 +37,47 @@ export function meshQuality(mesh: Omit<Mesh, 'quality'>): MeshQuality {
  */
 export function* measureQuality(
   mesh: Omit<Mesh, 'quality'>,
-  curves: readonly SectionCurve[] | undefined,
+  surfaces: readonly FormulaSurface[] | undefined,
   images = 1,
 ): Sliced<MeshQuality> {
   const print = yield* fingerprint(mesh)
-  const known = curves ? knownOf(curves) : knownWithoutFormula
+  const known = surfaces ? knownOf(surfaces) : knownWithoutFormula
   const before = known.get(print)
   if (before) return structuredClone(before)
-  const quality = yield* freshQuality(mesh, curves, mesh.tags.length / images)
+  const quality = yield* freshQuality(mesh, surfaces, mesh.tags.length / images)
   const [oldest] = known.keys()
   if (oldest !== undefined && known.size >= mostKnown) known.delete(oldest)
   known.set(print, structuredClone(quality))
   return quality
 }
 
+/** The exact surfaces of a mesh that has a design. */
+export function formulaOf({ design }: Pick<Mesh, 'design'>): readonly FormulaSurface[] | undefined {
+  return design && meshableOf(design).surfaces
+}
+
 type KnownQualities = Map<string, MeshQuality>
 
 const mostKnown = 8
 const knownWithoutFormula: KnownQualities = new Map()
-const knownByFormula = new WeakMap<readonly SectionCurve[], KnownQualities>()
+const knownByFormula = new WeakMap<readonly FormulaSurface[], KnownQualities>()
 
-function knownOf(curves: readonly SectionCurve[]): KnownQualities {
-  const known = knownByFormula.get(curves) ?? new Map()
-  knownByFormula.set(curves, known)
+function knownOf(surfaces: readonly FormulaSurface[]): KnownQualities {
+  const known = knownByFormula.get(surfaces) ?? new Map()
+  knownByFormula.set(surfaces, known)
   return known
 }
 
 function* freshQuality(
   mesh: Omit<Mesh, 'quality'>,
-  curves: readonly SectionCurve[] | undefined,
+  surfaces: readonly FormulaSurface[] | undefined,
   part: number,
 ): Sliced<MeshQuality> {
   const surface = unfolded(mesh, mesh.symmetry)
   const partners = edgePartners(surface.triangles, surface.vertices.length / 3)
   yield
   const facets = yield* measureFacets(surface, mesh.groups)
-  const formula = curves && (yield* formulaDeviation(surface, curves, partners, part))
+  const formula = surfaces && (yield* formulaDeviation(surface, surfaces, partners, part))
   const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
   const inward = formula?.inward ?? (bending as Float64Array)
   const thickness = yield* wallThickness(surface, mesh.groups, facets, inward, part)

@@ -1,5 +1,4 @@
 import { WaveguideError } from '../core/errors.ts'
-import { hornWall } from '../geometry/wall.ts'
 import type { Horn } from '../model/horn.ts'
 
 /**
@@ -8,26 +7,16 @@ import type { Horn } from '../model/horn.ts'
  * @throws {@link WaveguideError} `HORN_GEOMETRY` that says what, and what to do instead.
  */
 export function refuseUnmeshable(design: Horn): void {
-  const { body, source, verticalOffset } = design
+  const { body, verticalOffset } = design
   if (body.kind === 'bare')
     throw refusal(
       'body',
       'a bare horn has no closed surface to solve on. Give the body a wall: body "shell" with wallThicknessMm.',
     )
-  if (body.kind !== 'shell')
+  if (body.kind === 'enclosure')
     throw refusal(
       'body',
-      `a body "${body.kind}" cannot be meshed yet. Take body "shell" (ABEC.SimType = 2, no Mesh.Enclosure), which is another horn.`,
-    )
-  if (!hornWall(design).isRound)
-    throw refusal(
-      'profile',
-      'a wall that depends on the azimuth (expressions of p, guiding curve, morph) cannot be meshed yet; only bodies of revolution can.',
-    )
-  if (source?.shape === 'cap')
-    throw refusal(
-      'source',
-      'a spherical cap as source cannot be meshed yet. Take a flat disc: Source.Shape = 2.',
+      'an enclosure cannot be meshed yet. Take body "shell" (ABEC.SimType = 2, no Mesh.Enclosure), which is another horn.',
     )
   if (verticalOffset)
     throw refusal(

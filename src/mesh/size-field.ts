@@ -54,12 +54,14 @@ const longestOverWanted = 1.25
 const throatSides = 24
 /** The outside carries weaker fields than the air path; four elements a wavelength do there. */
 const rearOverWall = 1.5
+/** The plane of a mouth carries no wall's detail. */
+const apertureOverMouth = 1.5
 
 /**
  * Wanted edge length at every point of every section, mm.
  *
  * Source: throat. Inner wall: throat to mouth, linear in arc length, when either was asked for; else the wavelength's
- * throughout. Rim: mouth. Outer wall: mouth to rear from the rim backwards when rear was asked for, else rear. Step
+ * throughout. Rim: mouth. Aperture: 1.5 times the mouth. Outer wall: mouth to rear from the rim backwards when rear was asked for, else rear. Step
  * and plate: rear. Nowhere more than a chord whose arc rises by δ: 2·√(2ρδ − δ²) across the meridian with its radius of
  * curvature ρ, {@link longestChord} along it; and changing by at most 0.3 mm per mm along the walk.
  */
@@ -94,6 +96,7 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
     outer: rule.explicit.rear === undefined ? [rear, rear] : [mouth, rear],
     step: [rear, rear],
     plate: [rear, rear],
+    aperture: [apertureOverMouth * mouth, apertureOverMouth * mouth],
   }
   return sections.map((section, index) => {
     const before = sections.slice(0, index).filter(({ role }) => role === section.role)

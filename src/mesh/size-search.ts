@@ -36,18 +36,21 @@ const bisections = 14
  * The finest sizes that keep the estimate within `limit` triangles: first by lowering the frequency that the
  * wavelength and the chords follow, then, where throat and curvature alone ask for more, by coarsening everything.
  *
+ * @param meridians - The walk's sections as measured at one azimuth or several; of each the smallest size counts.
  * @throws {@link WaveguideError} `MESH_LIMIT` when all sizes were asked for and give more.
  */
 export function fittingSizes(
-  sections: readonly MeasuredSection[],
+  meridians: readonly (readonly MeasuredSection[])[],
   wish: SizeWish,
   limit: number,
 ): FittingSizes {
-  const sagitta = wallSagitta(sections)
+  const sagitta = Math.min(...meridians.map(wallSagitta))
   const at = (frequency: number, coarsening: number): FittingSizes => {
     const rule = ruleFor(wish, frequency, coarsening, sagitta)
-    const sizes = sectionSizes(sections, rule)
-    return { sizes, estimate: estimatedTriangles(sections, sizes), isLimited: false }
+    const sizes = smallest(meridians.map((sections) => sectionSizes(sections, rule)))
+    const counts = meridians.map((sections) => estimatedTriangles(sections, sizes))
+    const estimate = counts.reduce((sum, count) => sum + count, 0) / counts.length
+    return { sizes, estimate, isLimited: false }
   }
   const free = at(wish.maxFrequency, 1)
   if (free.estimate <= limit) return free
@@ -58,6 +61,14 @@ export function fittingSizes(
       ? (t: number): FittingSizes => at(wish.maxFrequency * (lowestFrequency / wish.maxFrequency) ** t, 1)
       : (t: number): FittingSizes => at(lowestFrequency, mostCoarsening ** t)
   return { ...bisect(search, limit), isLimited: true }
+}
+
+/** Of several meridians' sizes the smallest at each station. */
+function smallest(meridians: readonly (readonly Float64Array[])[]): Float64Array[] {
+  const [first = [], ...others] = meridians
+  return first.map((sizes, section) =>
+    sizes.map((size, i) => Math.min(size, ...others.map((other) => other[section]?.[i] ?? size))),
+  )
 }
 
 /** The search at the smallest t in 0…1 whose estimate keeps the limit; the estimate falls with t. */

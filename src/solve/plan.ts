@@ -5,9 +5,8 @@ import { optionError, shown } from '../core/options.ts'
 import { runSliced } from '../core/sliced.ts'
 import { designWarnings } from '../design/design-warnings.ts'
 import { checkSolvable } from '../mesh/check.ts'
-import { curvesOf } from '../mesh/design-curves.ts'
 import { fingerprint } from '../mesh/fingerprint.ts'
-import { measureQuality } from '../mesh/quality.ts'
+import { formulaOf, measureQuality } from '../mesh/quality.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
 import type { Warning } from '../model/evidence.ts'
@@ -69,8 +68,7 @@ export async function planSolve(
   requireStructure(mesh)
   refuseWhatIsNotThere(mesh)
   await pause(signal)
-  const curves = mesh.design && curvesOf(mesh.design)
-  const measured = await runSliced(measureQuality(mesh, curves), signal)
+  const measured = await runSliced(measureQuality(mesh, formulaOf(mesh)), signal)
   await pause(signal)
   const meshWarnings = await runSliced(
     checkSolvable(mesh, { force: settings.force, quality: measured }),

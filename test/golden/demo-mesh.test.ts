@@ -9,6 +9,7 @@ import { bisect } from '../../src/geometry/stations.ts'
 import { buildMesh } from '../../src/mesh/build-mesh.ts'
 import { requireSolvable } from '../../src/mesh/check.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
+import { roundMeshable } from '../../src/mesh/meshable.ts'
 import { meshQuality } from '../../src/mesh/quality.ts'
 import type { Mesh } from '../../src/model/mesh.ts'
 import { areaByTag } from '../support/triangle-areas.ts'
@@ -170,7 +171,7 @@ describe('the mesh gate', () => {
       })),
       algorithm: 5,
     }).promise
-    return runAtOnce(buildMesh({ ...quarter, tags }, sections, [], demo))
+    return runAtOnce(buildMesh({ ...quarter, tags }, roundMeshable(sections), [], demo))
   }
 
   test.each([30, 50])(

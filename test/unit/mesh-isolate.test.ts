@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WaveguideError } from '../../src/core/errors.ts'
 import { presets } from '../../src/design/presets.ts'
-import { mesh, meshOutline } from '../../src/mesh/mesh-horn.ts'
+import { mesh, meshBody } from '../../src/mesh/mesh-horn.ts'
 import { meshSettings } from '../../src/mesh/mesh-settings.ts'
+import { roundMeshable } from '../../src/mesh/meshable.ts'
 import type { MeshOptions } from '../../src/model/mesh.ts'
 import { childProcesses, seen } from '../support/child-processes.ts'
 import { straightOutline } from '../support/lathes.ts'
@@ -114,7 +115,7 @@ describe.each([true, false])('with isolate %s', (isolate) => {
     } as const
     const broken = [source, repeated, ...others]
     const failure = await failureOf(
-      meshOutline(broken, meshSettings({ isolate, sizeMm: { throat: 5, mouth: 5, rear: 5 } })),
+      meshBody(roundMeshable(broken), meshSettings({ isolate, sizeMm: { throat: 5, mouth: 5, rear: 5 } })),
     )
     expect(failure).toMatchObject({ code: 'MESH_FAILED' })
     expect((failure as Error).message).toMatch(/gmsh: OpenCASCADE exception/)

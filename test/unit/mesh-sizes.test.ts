@@ -6,6 +6,7 @@ import { hornOutline } from '../../src/geometry/outline.ts'
 import { circleChord, longestChord } from '../../src/mesh/longest-chord.ts'
 import { meshSettings, sizesFor } from '../../src/mesh/mesh-settings.ts'
 import { type MakeSector, meshWithin } from '../../src/mesh/mesh-within.ts'
+import { roundMeshable } from '../../src/mesh/meshable.ts'
 import { chordLengths, parallelRadius } from '../../src/mesh/section-curve.ts'
 import {
   estimatedTriangles,
@@ -18,6 +19,7 @@ import { fittingSizes } from '../../src/mesh/size-search.ts'
 const demo = parseHorn(presets['demo-rosse'] ?? '')
 const outline = hornOutline(demo)
 const measured = outline.map(measuredSection)
+const body = roundMeshable(outline)
 
 function rule(changes: Partial<SizeRule> = {}): SizeRule {
   return {
@@ -144,7 +146,7 @@ describe('fittingSizes', () => {
 
   test('uses most of the number of triangles it is given', () => {
     for (const limit of [1000, 3000, 30_000]) {
-      const { estimate, isLimited } = fittingSizes(measured, wish, limit)
+      const { estimate, isLimited } = fittingSizes([measured], wish, limit)
       expect(isLimited).toBe(true)
       expect(estimate).toBeLessThanOrEqual(limit)
       expect(estimate).toBeGreaterThan(0.98 * limit)
@@ -152,14 +154,14 @@ describe('fittingSizes', () => {
   })
 
   test('stops at the frequency when that needs fewer', () => {
-    const { estimate, isLimited, sizes } = fittingSizes(measured, { ...wish, maxFrequency: 2000 }, 100_000)
+    const { estimate, isLimited, sizes } = fittingSizes([measured], { ...wish, maxFrequency: 2000 }, 100_000)
     expect(isLimited).toBe(false)
     expect(estimate).toBe(estimatedTriangles(measured, sizes))
   })
 
   test('refuses sizes that give too many, with the figure', () => {
     const explicit = { throat: 0.1, mouth: 0.1, rear: 0.1 }
-    expect(() => fittingSizes(measured, { ...wish, explicit, maxTriangles: 200_000 }, 200_000)).toThrow(
+    expect(() => fittingSizes([measured], { ...wish, explicit, maxTriangles: 200_000 }, 200_000)).toThrow(
       /MESH_LIMIT: .* about \d+ triangles, over 200000/,
     )
   })
@@ -171,7 +173,7 @@ describe('meshWithin', () => {
   /** Stands in for a mesher: makes `counts` triangles in turn and keeps the sizes it was asked for. */
   function scripted(...counts: number[]): { mesher: MakeSector; asked: number[] } {
     const asked: number[] = []
-    const mesher: MakeSector = async (_, sizes) => {
+    const mesher: MakeSector = async (sizes) => {
       asked.push(sizes[1]?.at(40) ?? 0)
       const tags = new Uint32Array((counts[asked.length - 1] ?? 0) / 4)
       return { vertices: new Float64Array(0), triangles: new Uint32Array(0), tags }
@@ -181,28 +183,28 @@ describe('meshWithin', () => {
 
   test('is content with a first mesh within the limit that uses nine tenths of it', async () => {
     const { mesher, asked } = scripted(2800)
-    expect((await meshWithin(outline, wish, mesher)).tags.length).toBe(700)
+    expect((await meshWithin(body, wish, mesher)).tags.length).toBe(700)
     expect(asked.length).toBe(1)
   })
 
   test('asks for larger elements after too many, for smaller ones after too few', async () => {
     const many = scripted(4000, 2960)
-    expect((await meshWithin(outline, wish, many.mesher)).tags.length).toBe(740)
+    expect((await meshWithin(body, wish, many.mesher)).tags.length).toBe(740)
     expect(many.asked[1]).toBeGreaterThan(1.1 * (many.asked[0] ?? 0))
     const few = scripted(2000, 2960)
-    expect((await meshWithin(outline, wish, few.mesher)).tags.length).toBe(740)
+    expect((await meshWithin(body, wish, few.mesher)).tags.length).toBe(740)
     expect(few.asked[1]).toBeLessThan(0.9 * (few.asked[0] ?? 0))
   })
 
   test('returns the best that kept the limit when no attempt is good', async () => {
     const { mesher, asked } = scripted(3200, 2000, 3200, 2400)
-    expect((await meshWithin(outline, wish, mesher)).tags.length).toBe(600)
+    expect((await meshWithin(body, wish, mesher)).tags.length).toBe(600)
     expect(asked.length).toBe(4)
   })
 
   test('gives up with the figure after four meshes over the limit', async () => {
     const { mesher, asked } = scripted(3200, 3120, 3040, 3160)
-    await expect(meshWithin(outline, wish, mesher)).rejects.toThrow(
+    await expect(meshWithin(body, wish, mesher)).rejects.toThrow(
       /MESH_LIMIT: .*maxTriangles is 3000; .* has 3040/,
     )
     expect(asked.length).toBe(4)
@@ -211,7 +213,7 @@ describe('meshWithin', () => {
   test('never changes sizes that were asked for', async () => {
     const explicit = { throat: 5, mouth: 20, rear: 24 }
     const { mesher, asked } = scripted(4400)
-    await expect(meshWithin(outline, { ...wish, explicit, maxTriangles: 4000 }, mesher)).rejects.toThrow(
+    await expect(meshWithin(body, { ...wish, explicit, maxTriangles: 4000 }, mesher)).rejects.toThrow(
       /MESH_LIMIT: the sizes asked for give about \d+ triangles, over 4000/,
     )
     expect(asked.length).toBe(1)

@@ -5,21 +5,23 @@ import { presets } from '../../src/design/presets.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
 import { edgePartners } from '../../src/mesh/edge-table.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
+import { roundMeshable } from '../../src/mesh/meshable.ts'
 import { mirrored } from '../../src/mesh/mirror.ts'
 import { signedVolume } from '../../src/mesh/orientation.ts'
 import { measureQuality } from '../../src/mesh/quality.ts'
+import { sectorBetween } from '../../src/mesh/rings/ring-azimuths.ts'
 import { ringPlaces } from '../../src/mesh/rings/ring-places.ts'
 import { ringSector } from '../../src/mesh/rings/ring-sector.ts'
 import { zip } from '../../src/mesh/rings/zip.ts'
-import { sectionCurve } from '../../src/mesh/section-curve.ts'
-import { measuredSection } from '../../src/mesh/size-field.ts'
 import { fittingSizes } from '../../src/mesh/size-search.ts'
 import { topology } from '../../src/mesh/topology.ts'
 
 const demo = parseHorn(presets['demo-rosse'] ?? '')
 const outline = hornOutline(demo)
+const quarter = sectorBetween(['x', 'y'])
 const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
-const { sizes } = fittingSizes(outline.map(measuredSection), wish, 3000)
+const body = roundMeshable(outline)
+const { sizes } = fittingSizes(body.meridians, wish, 3000)
 
 describe('ringPlaces', () => {
   const way = Float64Array.of(0, 10, 20, 30)
@@ -73,7 +75,7 @@ describe('zip', () => {
 })
 
 describe('ringSector', () => {
-  const sector = ringSector(outline, sizes)
+  const sector = ringSector(body.rings, sizes, quarter, [])
 
   test('puts every vertex on the formula: the inner wall', () => {
     const wall = outline.find(({ role }) => role === 'inner')
@@ -103,7 +105,7 @@ describe('ringSector', () => {
   })
 
   test('is the same bit for bit each time', () => {
-    expect(ringSector(outline, sizes)).toEqual(sector)
+    expect(ringSector(body.rings, sizes, quarter, [])).toEqual(sector)
   })
 })
 
@@ -137,8 +139,8 @@ describe('mesh by rings', () => {
 
   test('is measured as its quarter stands for it: the whole gives the same quality', async () => {
     const whole = await mesh(demo, { mesher: 'rings', maxTriangles: 3000 })
-    // Curves of its own, so that nothing is remembered.
-    expect(runAtOnce(measureQuality(whole, outline.map(sectionCurve)))).toEqual(whole.quality)
+    // Surfaces of its own, so that nothing is remembered.
+    expect(runAtOnce(measureQuality(whole, roundMeshable(outline).surfaces))).toEqual(whole.quality)
   })
 
   test('gives the quarter that the whole is made of', async () => {

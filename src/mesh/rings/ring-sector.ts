@@ -1,76 +1,89 @@
-import type { OutlineSection } from '../../geometry/outline.ts'
 import { real } from '../arrays.ts'
 import type { Sector } from '../equal-area.ts'
-import { measuredSection } from '../size-field.ts'
-import { type RingPlace, ringPlaces } from './ring-places.ts'
+import { inside, type RingSector, ringAzimuths, surveyAzimuths } from './ring-azimuths.ts'
+import { ringPlaces } from './ring-places.ts'
+import type { RingSection } from './ring-section.ts'
 import { type Ring, zip } from './zip.ts'
 
 /**
- * Meshes a quarter of a body of revolution by rings: every vertex an exact point of the formula.
+ * Meshes a sector of a body by rings: every vertex an exact point of the formula.
  *
  * The walk around the body is cut into rings, each ring into equal arcs no longer than the wanted edge length, and
  * neighbouring rings are zipped together. Every other ring begins with half an arc, which makes triangles nearly
  * equilateral. Deterministic; needs no gmsh.
  *
  * @param sections - The closed walk from axis to axis.
- * @param sizes - For each section its wanted edge lengths at its points, mm.
+ * @param sizes - For each section its wanted edge lengths at its stations, mm.
+ * @param sector - What is meshed of the circle.
+ * @param breaks - Azimuths at which every ring gets a vertex, rad.
  * @returns Tags are indices of sections; the vertices on x = 0 and y = 0 lie there exactly. mm.
  */
-export function ringSector(sections: readonly OutlineSection[], sizes: readonly Float64Array[]): Sector {
-  const vertices: number[] = []
-  const triangles: number[] = []
-  const tags: number[] = []
-  const start = sections[0]?.points ?? Float64Array.of(0, 0)
-  let before: Ring = addRing(vertices, { z: real(start, 0), r: real(start, 1) }, 1, false)
-  let isStaggered = false
+export function ringSector(
+  sections: readonly RingSection[],
+  sizes: readonly Float64Array[],
+  sector: RingSector,
+  breaks: readonly number[],
+): Sector {
+  const mesh = new RingMesh(sector, breaks)
   for (const [index, section] of sections.entries()) {
-    for (const place of ringPlaces(measuredSection(section), sizes[index] as Float64Array)) {
-      isStaggered = !isStaggered
-      const point = pointAt(section, place)
-      const arcs = Math.max(1, Math.ceil((Math.PI * point.r) / (2 * place.size) - 1e-9))
-      const ring = addRing(vertices, point, arcs, isStaggered)
-      zip(vertices, before, ring, triangles)
-      while (tags.length < triangles.length / 3) tags.push(index)
-      before = ring
+    const table = sizes[index] as Float64Array
+    if (index === 0) mesh.addRing(section, { station: 0, fraction: 0, size: real(table, 0) }, index)
+    for (const place of ringPlaces(section, table)) mesh.addRing(section, place, index)
+  }
+  return mesh.done()
+}
+
+/** Shortest sector of a ring, mm; below it is a point on the axis. */
+const leastLength = 1e-6
+
+class RingMesh {
+  readonly #vertices: number[] = []
+  readonly #triangles: number[] = []
+  readonly #tags: number[] = []
+  readonly #sector: RingSector
+  readonly #azimuths: Float64Array
+  readonly #corners: readonly number[]
+  #before: Ring | undefined
+  #isStaggered = false
+
+  constructor(sector: RingSector, breaks: readonly number[]) {
+    this.#sector = sector
+    this.#azimuths = surveyAzimuths(sector, breaks)
+    this.#corners = inside(breaks, sector)
+  }
+
+  addRing(
+    section: RingSection,
+    { station, fraction, size }: { station: number; fraction: number; size: number },
+    tag: number,
+  ): void {
+    const lengths = section.ringLengths(station, fraction, this.#azimuths)
+    const isPoint = real(lengths, lengths.length - 1) < leastLength
+    const azimuths = isPoint ? [this.#sector.from] : this.#ringAzimuths(lengths, size)
+    const first = this.#vertices.length / 3
+    for (const azimuth of azimuths) this.#vertices.push(...section.point(station, fraction, azimuth))
+    const ring: number[] = azimuths.map((_, i) => first + i)
+    if (this.#sector.isClosed && !isPoint) ring.push(first)
+    if (this.#before) zip(this.#vertices, this.#before, ring, this.#triangles)
+    while (this.#tags.length < this.#triangles.length / 3) this.#tags.push(tag)
+    this.#before = ring
+  }
+
+  done(): Sector {
+    return {
+      vertices: Float64Array.from(this.#vertices),
+      triangles: Uint32Array.from(this.#triangles),
+      tags: Uint32Array.from(this.#tags),
     }
   }
-  return {
-    vertices: Float64Array.from(vertices),
-    triangles: Uint32Array.from(triangles),
-    tags: Uint32Array.from(tags),
+
+  #ringAzimuths(lengths: Float64Array, size: number): number[] {
+    this.#isStaggered = !this.#isStaggered
+    const { sector, corners, isStaggered } = {
+      sector: this.#sector,
+      corners: this.#corners,
+      isStaggered: this.#isStaggered,
+    }
+    return ringAzimuths({ azimuths: this.#azimuths, lengths }, size, { sector, corners, isStaggered })
   }
-}
-
-function pointAt(section: OutlineSection, { station, fraction }: RingPlace): { z: number; r: number } {
-  const { points, parameters, curve } = section
-  if (fraction === 1) return { z: real(points, 2 * station + 2), r: real(points, 2 * station + 3) }
-  const [from, to] = [real(parameters, station), real(parameters, station + 1)]
-  return curve.point(from + fraction * (to - from))
-}
-
-/** Shortest radius that is a ring, mm; below it is a point on the axis. */
-const leastRadius = 1e-9
-
-function addRing(
-  vertices: number[],
-  { z, r }: { readonly z: number; readonly r: number },
-  arcs: number,
-  isStaggered: boolean,
-): Ring {
-  const azimuths = r < leastRadius ? [0] : ringAzimuths(arcs, isStaggered)
-  const radius = r < leastRadius ? 0 : r
-  return azimuths.map((azimuth) => {
-    // Points on the mirror planes must have a coordinate of exactly 0.
-    const x = azimuth === Math.PI / 2 ? 0 : radius * Math.cos(azimuth)
-    return vertices.push(x, radius * Math.sin(azimuth), z) / 3 - 1
-  })
-}
-
-/** From 0 to π/2 in equal arcs; a staggered ring has half an arc at both ends. */
-function ringAzimuths(arcs: number, isStaggered: boolean): number[] {
-  const shift = isStaggered ? 0.5 : 0
-  const azimuths = [0]
-  for (let i = 1 - shift; i < arcs; i++) azimuths.push((Math.PI / 2) * (i / arcs))
-  azimuths.push(Math.PI / 2)
-  return azimuths
 }

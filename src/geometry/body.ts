@@ -1,0 +1,159 @@
+import { degrees } from '../core/units.ts'
+import type { Horn } from '../model/horn.ts'
+import { geometryError } from './geometry-error.ts'
+import { curveOf, type Section } from './section.ts'
+import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
+import { type TurnedPoint, tableAzimuths } from './sheet-table.ts'
+import { capHeight, sourceCurve } from './source-cap.ts'
+import { stations } from './stations.ts'
+import { hornWall, type Wall } from './wall.ts'
+import { outerSheets } from './wall-offset.ts'
+import { mirrorPlanesOf } from './wall-symmetry.ts'
+
+/** The closed body of a horn that is not round, as the surfaces of a walk like that of `hornOutline`. */
+export interface Body {
+  readonly sheets: readonly Sheet[]
+  /** Planes that the body is its own image in. */
+  readonly planes: MirrorPlanes
+  /** Azimuths at which rings have a corner or pass into one, rad. */
+  readonly breaks: readonly number[]
+}
+
+/** Designs are not changed once parsed. */
+const known = new WeakMap<Horn, Body>()
+
+/**
+ * The surfaces of the body around a horn whose wall depends on the azimuth.
+ *
+ * `shell`: source, inner wall, rim, outer wall (the true normal offset), step, plate. `infinite-baffle`: source, inner
+ * wall, aperture.
+ *
+ * @throws {@link WaveguideError} `HORN_GEOMETRY` where there is no such wall, rim or mouth, with place and azimuth.
+ */
+export function hornBody(horn: Horn): Body {
+  const before = known.get(horn)
+  if (before) return before
+  const wall = hornWall(horn)
+  const planes = mirrorPlanesOf(wall)
+  const inner = innerSheets(wall, planes)
+  const source = sourceSheet(horn, wall, planes)
+  const mouth = inner.at(-1) as Sheet
+  const closure =
+    horn.body.kind === 'infinite-baffle'
+      ? [apertureSheet(inner, mouth, planes)]
+      : shellSheets(inner, mouth, horn.body.wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
+  const body = { sheets: [source, ...inner, ...closure], planes, breaks: wall.breaks }
+  known.set(horn, body)
+  return body
+}
+
+function innerSheets(wall: Wall, planes: MirrorPlanes): Sheet[] {
+  return Array.from({ length: wall.sectionCount }, (_, index) =>
+    makeSheet('inner', stationsOf(wall, index), planes, (u, p) => {
+      const { z, r } = sectionOf(wall, index, p).point(u)
+      return [r, 0, z]
+    }),
+  )
+}
+
+function sectionOf(wall: Wall, index: number, azimuth: number): Section {
+  const section = wall.sections(azimuth)[index]
+  if (!section) throw new RangeError(`a wall without a section ${index}`)
+  return section
+}
+
+/** Azimuths that are asked for their stations; the one with most of them speaks for all. */
+const surveyed = 16
+
+function stationsOf(wall: Wall, index: number): Float64Array {
+  let most = straight
+  for (let i = 0; i < surveyed; i++) {
+    const places = stations(curveOf(sectionOf(wall, index, (2 * Math.PI * i) / surveyed)))
+    if (places.length > most.length) most = places
+  }
+  return most
+}
+
+/** A spherical source over a throat that is not round is that of the round throat of equal area, stretched to its edge. */
+function sourceSheet(horn: Horn, wall: Wall, planes: MirrorPlanes): Sheet {
+  const throat = (p: number): number => sectionOf(wall, 0, p).point(0).r
+  const radius = meanRadius(throat)
+  const tangent = curveOf(sectionOf(wall, 0, 0)).tangent(0)
+  const height = capHeight(horn.source, radius, tangent)
+  const curve = sourceCurve(radius, height)
+  return makeSheet('source', height === 0 ? straight : stations(curve), planes, (u, p) => {
+    const { z, r } = curve.point(u)
+    return [(throat(p) * r) / radius, 0, z]
+  })
+}
+
+/** Of the circle of equal area. */
+function meanRadius(radius: (azimuth: number) => number): number {
+  let sum = 0
+  for (let row = 0; row < tableAzimuths; row++) sum += radius((2 * Math.PI * row) / tableAzimuths) ** 2
+  return Math.sqrt(sum / tableAzimuths)
+}
+
+/** How far from one plane the mouth's edge may be, mm. */
+const rimTolerance = 1e-6
+
+function apertureSheet(inner: readonly Sheet[], mouth: Sheet, planes: MirrorPlanes): Sheet {
+  const front = mouth.at(1, 0)[2]
+  for (let row = 0; row < tableAzimuths; row++) {
+    const azimuth = (2 * Math.PI * row) / tableAzimuths
+    const rim = mouth.at(1, azimuth)[2]
+    if (Math.abs(rim - front) > rimTolerance) throw rimError('is not flat', rim, azimuth)
+    for (const { at, stations: places } of inner)
+      for (const u of places)
+        if (at(u, azimuth)[2] > front + rimTolerance)
+          throw rimError('lies behind the front-most place of the wall', rim, azimuth)
+  }
+  return makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
+}
+
+function rimError(what: string, rim: number, azimuth: number): Error {
+  const azimuthDeg = Number(degrees(azimuth).toFixed(2))
+  return geometryError(
+    'BAFFLE_RIM',
+    `the mouth's edge ${what} (z = ${rim.toFixed(3)} mm at azimuth ${azimuthDeg}°), so there is no mouth to put into a plane. ` +
+      'Make length and rotation the same at all azimuths and end the curve before it rolls back, or take body "shell"',
+    { rim, azimuthDeg },
+  )
+}
+
+/** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
+const rearClearance = 0.5
+
+function shellSheets(
+  inner: readonly Sheet[],
+  mouth: Sheet,
+  thickness: number,
+  { planes, pole }: { readonly planes: MirrorPlanes; readonly pole: number },
+): Sheet[] {
+  const outer = outerSheets(inner, thickness, planes)
+  const lip = outer[0] as Sheet
+  const last = outer.at(-1) as Sheet
+  const rear = Math.min(Math.min(0, pole) - thickness, rearmost(outer) - rearClearance)
+  const corner = (p: number): TurnedPoint => {
+    const [radial, around] = last.at(1, p)
+    return [radial, around, rear]
+  }
+  return [
+    makeSheet('rim', straight, planes, (u, p) => between(mouth.at(1, p), lip.at(0, p), u)),
+    ...outer,
+    makeSheet('step', straight, planes, (u, p) => between(last.at(1, p), corner(p), u)),
+    makeSheet('plate', straight, planes, (u, p) => between(corner(p), [0, 0, rear], u)),
+  ]
+}
+
+function rearmost(outer: readonly Sheet[]): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const { table, stations: places } of outer) {
+    const points = new Float64Array(3 * places.length)
+    for (let row = 0; row < tableAzimuths; row++) {
+      table.meridian((2 * Math.PI * row) / tableAzimuths, points)
+      for (let k = 2; k < points.length; k += 3) least = Math.min(least, points[k] as number)
+    }
+  }
+  return least
+}

@@ -1,0 +1,92 @@
+import { hornBody } from '../geometry/body.ts'
+import { hornOutline, type OutlineRole, type OutlineSection } from '../geometry/outline.ts'
+import type { Sheet } from '../geometry/sheet.ts'
+import { hornWall } from '../geometry/wall.ts'
+import type { Horn } from '../model/horn.ts'
+import type { SymmetryPlane } from '../model/mesh.ts'
+import { type FormulaSurface, roundSurface } from './formula-surface.ts'
+import { measuredSheet } from './measured-sheet.ts'
+import { sectorBetween } from './rings/ring-azimuths.ts'
+import { type RingSection, roundRingSection, sheetRingSection } from './rings/ring-section.ts'
+import { sectionCurve } from './section-curve.ts'
+import { sheetSurface } from './sheet-surface.ts'
+import { type MeasuredSection, measuredSection } from './size-field.ts'
+
+/** What meshers and checks need to know of a body; all lists follow its walk. Lengths in mm. */
+export interface Meshable {
+  readonly roles: readonly OutlineRole[]
+  /** What the wanted sizes follow from, at one azimuth or several. */
+  readonly meridians: readonly (readonly MeasuredSection[])[]
+  readonly rings: readonly RingSection[]
+  readonly surfaces: readonly FormulaSurface[]
+  /** Planes that the body is its own image in. */
+  readonly planes: readonly SymmetryPlane[]
+  /** Azimuths at which rings have corners, rad. */
+  readonly breaks: readonly number[]
+  /** Of a body of revolution: its generator. */
+  readonly outline?: readonly OutlineSection[]
+  /** `inside`: the body is the air itself, and normals point into it. */
+  readonly air: 'outside' | 'inside'
+}
+
+/** Designs are not changed once parsed. */
+const known = new WeakMap<Horn, Meshable>()
+
+/** @throws {@link WaveguideError} `HORN_GEOMETRY` when the design makes no body. */
+export function meshableOf(design: Horn): Meshable {
+  const before = known.get(design)
+  if (before) return before
+  const air = design.body.kind === 'infinite-baffle' ? 'inside' : 'outside'
+  const made = hornWall(design).isRound
+    ? roundMeshable(hornOutline(design), air)
+    : sheetMeshable(hornBody(design), air)
+  known.set(design, made)
+  return made
+}
+
+/** Of any closed generator. */
+export function roundMeshable(
+  outline: readonly OutlineSection[],
+  air: Meshable['air'] = 'outside',
+): Meshable {
+  return {
+    roles: outline.map(({ role }) => role),
+    meridians: [outline.map(measuredSection)],
+    rings: outline.map(roundRingSection),
+    surfaces: outline.map((section) => roundSurface(sectionCurve(section))),
+    planes: ['x', 'y'],
+    breaks: [],
+    outline,
+    air,
+  }
+}
+
+/** Azimuths of a quarter that are measured. */
+const measuredPerQuarter = 8
+
+function sheetMeshable(
+  { sheets, planes, breaks }: ReturnType<typeof hornBody>,
+  air: Meshable['air'],
+): Meshable {
+  const { from, to } = sectorBetween(planes)
+  const count = Math.round((to - from) / (Math.PI / 2)) * measuredPerQuarter
+  const even = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
+  const azimuths = [...even, ...breaks]
+  const meridians = azimuths.map((azimuth) => sheets.map((sheet) => measuredSheet(sheet, azimuth)))
+  const of = (index: number): MeasuredSection[] =>
+    meridians.map((meridian) => meridian[index] as MeasuredSection)
+  return {
+    roles: sheets.map(({ role }) => role),
+    meridians,
+    rings: sheets.map((sheet, index) => sheetRingSection(sheet, longestWay(of(index)))),
+    surfaces: sheets.map((sheet: Sheet, index) => sheetSurface(sheet, of(index))),
+    planes,
+    breaks,
+    air,
+  }
+}
+
+function longestWay(meridians: readonly MeasuredSection[]): Float64Array {
+  const length = ({ way }: MeasuredSection): number => way.at(-1) ?? 0
+  return meridians.reduce((longest, next) => (length(next) > length(longest) ? next : longest)).way
+}

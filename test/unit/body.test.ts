@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { parseHorn } from '../../src/design/parse-horn.ts'
+import { hornBody } from '../../src/geometry/body.ts'
+import { bodyVolumeMm3 } from '../../src/geometry/measures.ts'
+import { hornOutline } from '../../src/geometry/outline.ts'
+import { newSheetPlace } from '../../src/geometry/sheet-table.ts'
+import { newSurfacePlace } from '../../src/mesh/formula-surface.ts'
+import { mesh } from '../../src/mesh/mesh-horn.ts'
+import { meshableOf } from '../../src/mesh/meshable.ts'
+import type { Horn, HornInput } from '../../src/model/horn.ts'
+
+const round: HornInput = {
+  ...{ type: 'R-OSSE', R: 140, a: 25, a0: 15.5, r0: 12.7, k: 2, q: 3.4, r: 0.4, b: 0.2, m: 0.85 },
+  wallThicknessMm: 6,
+}
+/** The same horn written so that it has to be taken for one that depends on the azimuth. */
+const disguised: HornInput = { ...round, R: '140 + 0*p' }
+const oval: HornInput = {
+  ...{ type: 'OSSE', L: 100, a: '45 - 12*sin(p)^2', a0: 10, r0: 16, s: 0.6 },
+  wallThicknessMm: 6,
+}
+const rectangle: HornInput = {
+  ...{ type: 'OSSE', L: 120, a: 45, a0: 10, r0: 12.7, k: 1, s: 0.5, n: 4, q: 0.995, wallThicknessMm: 6 },
+  morph: { target: 'rectangle', width: 400, height: 330, corner: 30, rate: 3, fixed: 0.2 },
+}
+
+describe('hornBody', () => {
+  test('of a round horn has the outline at every azimuth', () => {
+    const { sheets, planes } = hornBody(parseHorn(disguised))
+    const outline = hornOutline(parseHorn(round))
+    expect(sheets.map(({ role }) => role)).toEqual(outline.map(({ role }) => role))
+    expect(planes).toEqual(['x', 'y'])
+    for (const [index, sheet] of sheets.entries())
+      for (const azimuth of [0, 0.7, 2, 5]) {
+        const [radial, around, z] = sheet.at(1, azimuth)
+        const points = outline[index]?.points ?? new Float64Array()
+        // The outer wall takes its normals from a table: 6 mm off, that costs 0.2 µm.
+        expect(Math.abs(radial - (points.at(-1) ?? Number.NaN))).toBeLessThan(5e-4)
+        expect(Math.abs(around)).toBeLessThan(5e-4)
+        expect(Math.abs(z - (points.at(-2) ?? Number.NaN))).toBeLessThan(5e-4)
+      }
+  })
+
+  test.each([
+    ['oval', oval],
+    ['rectangle', rectangle],
+  ])('%s: every place of the outer wall is as far from the inner one as the wall is thick', (_, input) => {
+    const { sheets } = hornBody(parseHorn(input))
+    const inner = meshableOf(parseHorn(input)).surfaces.filter(({ role }) => role === 'inner')
+    const place = newSurfacePlace()
+    for (const sheet of sheets.filter(({ role }) => role === 'outer'))
+      for (let i = 0; i < 200; i++) {
+        const [u, azimuth] = [(i % 20) / 19, (i * 2.399963) % (2 * Math.PI)]
+        const [radial, around, z] = sheet.at(u, azimuth)
+        const [cos, sin] = [Math.cos(azimuth), Math.sin(azimuth)]
+        let least = Number.POSITIVE_INFINITY
+        for (const surface of inner) {
+          surface.locate(radial * cos - around * sin, radial * sin + around * cos, z, place)
+          least = Math.min(least, Math.abs(place.distance))
+        }
+        // First order in the distance: the corners of the rectangle bend with 30 mm.
+        expect(Math.abs(least - 6)).toBeLessThan(0.12)
+      }
+  })
+
+  test('a table finds places and normals between its azimuths and stations', () => {
+    const { sheets } = hornBody(parseHorn(oval))
+    const inner = sheets.find(({ role }) => role === 'inner')
+    if (!inner) throw new Error('no inner wall')
+    const place = newSheetPlace()
+    let worst = 0
+    for (let i = 0; i < 300; i++) {
+      const [station, azimuth] = [(i * 0.618034 * 7) % (inner.stations.length - 1), i * 0.37]
+      const j = Math.floor(station)
+      const [from = 0, to = 0] = inner.stations.subarray(j, j + 2)
+      inner.table.find(station, azimuth, place)
+      const exact = inner.at(from + (station - j) * (to - from), azimuth)
+      // Along the wall the stations' parameters are only nearly smooth; across it is what counts.
+      const gap = exact.reduce((sum, x, c) => sum + (x - (place.point[c] ?? 0)) * (place.normal[c] ?? 0), 0)
+      worst = Math.max(worst, Math.abs(gap))
+    }
+    expect(worst).toBeLessThan(1e-3)
+  })
+
+  test('an infinite baffle needs a mouth in one plane, in front of the wall', () => {
+    const baffled = (input: HornInput): Horn => parseHorn({ ...input, body: 'infinite-baffle' })
+    expect(hornBody(baffled(oval)).sheets.map(({ role }) => role)).toEqual(['source', 'inner', 'aperture'])
+    expect(() => hornBody(baffled({ ...oval, L: '100 + 5*cos(p)' }))).toThrow(/not flat .* at azimuth/)
+    expect(() => hornBody(baffled(disguised))).toThrow(/lies behind the front-most place/)
+  })
+})
+
+describe('mesh of a horn that is not round', () => {
+  const options = { maxTriangles: 3000 } as const
+
+  test('of a disguised round horn has the volume of the round one', async () => {
+    const { quality } = await mesh(disguised, options)
+    const exact = bodyVolumeMm3(hornOutline(parseHorn(round)))
+    expect(quality).toMatchObject({ closed: true, oriented: true })
+    expect(Math.abs((quality.volume * 1e9) / exact - 1)).toBeLessThan(1e-3)
+  })
+
+  test.each([
+    ['oval', oval],
+    ['rectangle', rectangle],
+    ['lopsided', { ...oval, a: '45 - 6*sin(p) - 4*cos(p)' }],
+    ['higher than wide, askew', { ...oval, a: '45 - 8*sin(p + 0.3)^2' }],
+    ['only symmetric left and right', { ...oval, a: '45 - 6*sin(p)' }],
+    ['only symmetric up and down', { ...oval, a: '45 - 6*cos(p)' }],
+  ])('%s: closed, oriented, close to the formula', async (_, input) => {
+    const { quality, tags } = await mesh(input as HornInput, options)
+    expect(quality).toMatchObject({ closed: true, oriented: true, openEdges: 0 })
+    expect(tags.length).toBeGreaterThan(2500)
+    expect(quality.minAngleDeg).toBeGreaterThan(10)
+    expect(quality.deviationMm).toBeLessThan(1.5)
+    expect(quality.validTo).toBeGreaterThan(1500)
+  })
+
+  test('in an infinite baffle the air is inside and the mouth an interface', async () => {
+    const { quality, termination, groups } = await mesh({ ...oval, body: 'infinite-baffle' }, options)
+    expect(termination).toBe('baffle')
+    expect(quality.closed).toBe(true)
+    expect(quality.volume).toBeLessThan(0)
+    expect(groups.map(({ name }) => name)).toEqual(['SD1G0', 'SD1D1001', 'mouth_aperture'])
+  })
+
+  test('is cut only where it is its own mirror image', async () => {
+    const lopsided: HornInput = { ...oval, a: '45 - 6*sin(p)' }
+    expect((await mesh(lopsided, { ...options, quadrants: '14' })).symmetry).toEqual(['x'])
+    await expect(mesh(lopsided, { ...options, quadrants: '1' })).rejects.toThrow(/not its own mirror image/)
+  })
+
+  test('gmsh says that it cannot', async () => {
+    await expect(mesh(oval, { ...options, mesher: 'gmsh' })).rejects.toThrow(/bodies of revolution only/)
+  })
+})
