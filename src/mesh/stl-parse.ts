@@ -2,6 +2,7 @@ import type { Sliced } from '../core/sliced.ts'
 import { whole } from './arrays.ts'
 import type { FileSurface } from './file-surface.ts'
 import { binaryCorners, textCorners } from './stl-sections.ts'
+import { usedOnly } from './used-vertices.ts'
 import { welded } from './weld.ts'
 
 /**
@@ -53,22 +54,4 @@ function tagsOfSolids(names: readonly string[]): number[] {
 function hasThreeCorners(indices: Uint32Array, t: number): boolean {
   const [a, b, c] = [whole(indices, 3 * t), whole(indices, 3 * t + 1), whole(indices, 3 * t + 2)]
   return a !== b && b !== c && c !== a
-}
-
-/** Vertices in the order of first use; those of dropped triangles are left out. */
-function usedOnly(
-  vertices: Float64Array,
-  triangles: Uint32Array,
-): { vertices: Float64Array; triangles: Uint32Array } {
-  const place = new Int32Array(vertices.length / 3).fill(-1)
-  const used = new Float64Array(vertices.length)
-  let total = 0
-  const renumbered = triangles.map((v) => {
-    if (place[v] === -1) {
-      used.set(vertices.subarray(3 * v, 3 * v + 3), 3 * total)
-      place[v] = total++
-    }
-    return place[v] as number
-  })
-  return { vertices: used.slice(0, 3 * total), triangles: renumbered }
 }

@@ -173,8 +173,9 @@ describe('meshWithin', () => {
   /** Stands in for gmsh: makes `counts` triangles in turn and keeps the sizes it was asked for. */
   function scripted(...counts: number[]): { mesher: Mesher; asked: number[] } {
     const asked: number[] = []
-    const run = async ({ sections }: GmshJob): Promise<GmshMesh> => {
-      asked.push(sections[1]?.sizes.at(40) ?? 0)
+    const run = async (job: GmshJob): Promise<GmshMesh> => {
+      if (job.kind !== 'revolved') return expect.unreachable()
+      asked.push(job.sections[1]?.sizes.at(40) ?? 0)
       const sectionOfTriangles = new Uint32Array((counts[asked.length - 1] ?? 0) / 4)
       return {
         vertices: new Float64Array(0),
