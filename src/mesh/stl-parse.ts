@@ -1,3 +1,4 @@
+import { WaveguideError } from '../core/errors.ts'
 import type { Sliced } from '../core/sliced.ts'
 import { whole } from './arrays.ts'
 import type { FileSurface } from './file-surface.ts'
@@ -18,6 +19,11 @@ export function* parseStl(bytes: Uint8Array): Sliced<FileSurface> {
   const { vertices, indices } = yield* welded(corners)
   const tags = tagsOfSolids(names)
   const kept = Uint32Array.from(solids.keys()).filter((t) => hasThreeCorners(indices, t))
+  if (kept.length === 0)
+    throw new WaveguideError(
+      'MESH_FORMAT',
+      'no triangle of the file has three corners that are apart by a millionth of its extent. Look for a stray coordinate.',
+    )
   const triangles = new Uint32Array(3 * kept.length)
   for (const [i, t] of kept.entries()) triangles.set(indices.subarray(3 * t, 3 * t + 3), 3 * i)
   return {
