@@ -1,5 +1,6 @@
 #include "addon/mesh-binding.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -7,18 +8,18 @@
 
 #include "addon/buffers.h"
 #include "addon/error-bridge.h"
+#include "addon/geo-reading.h"
 #include "addon/worker.h"
 #include "common/error.h"
+#include "mesh/geo-mesher.h"
 #include "mesh/gmsh-thread.h"
 #include "mesh/horn-mesher.h"
 
 namespace waveguide::addon {
 namespace {
 
-struct MeshInput {
-  std::vector<mesh::GeneratorSection> sections;
-  mesh::MeshingOptions options;
-};
+/// Makes the mesh of one job, on the gmsh thread.
+using Mesher = std::function<mesh::SectorMesh(const CancelFlag&)>;
 
 mesh::GeneratorSection readSection(const Napi::Object& source) {
   mesh::GeneratorSection section;
@@ -33,17 +34,26 @@ mesh::GeneratorSection readSection(const Napi::Object& source) {
   return section;
 }
 
-MeshInput readInput(const Napi::Object& job) {
-  MeshInput input;
-  if (readText(job, "kind") != "revolved") throw Error(ErrorCode::option, R"(kind must be "revolved")");
+Mesher readRevolved(const Napi::Object& job) {
+  std::vector<mesh::GeneratorSection> sections;
   const Napi::Array list = readArray(job, "sections");
   for (std::uint32_t i = 0; i < list.Length(); ++i) {
-    input.sections.push_back(readSection(readObject(list.Get(i), "sections[" + std::to_string(i) + "]")));
+    sections.push_back(readSection(readObject(list.Get(i), "sections[" + std::to_string(i) + "]")));
   }
-  mesh::requireGenerator(input.sections);
-  input.options.algorithm = static_cast<int>(readCount(job, "algorithm"));
-  input.options.printLog = member(job, "printLog").ToBoolean();
-  return input;
+  mesh::requireGenerator(sections);
+  mesh::MeshingOptions options;
+  options.algorithm = static_cast<int>(readCount(job, "algorithm"));
+  options.printLog = member(job, "printLog").ToBoolean();
+  return [sections = std::move(sections), options](const CancelFlag& cancel) {
+    return mesh::meshRevolved(sections, options, cancel);
+  };
+}
+
+Mesher readJob(const Napi::Object& job) {
+  const std::string kind = readText(job, "kind");
+  if (kind == "revolved") return readRevolved(job);
+  if (kind != "geo") throw Error(ErrorCode::option, R"(kind must be "revolved" or "geo")");
+  return [input = readGeo(job)](const CancelFlag& cancel) { return mesh::meshGeo(input, cancel); };
 }
 
 napi_value makeMesh(napi_env env, const mesh::SectorMesh& mesh) {
@@ -58,13 +68,12 @@ napi_value makeMesh(napi_env env, const mesh::SectorMesh& mesh) {
 
 Napi::Value startMesh(const Napi::CallbackInfo& info) {
   return bridged(info, [&info]() -> Napi::Value {
-    const auto input = std::make_shared<MeshInput>(readInput(readObject(info[0], "job")));
+    const Mesher mesher = readJob(readObject(info[0], "job"));
     mesh::prepareGmshThread();
     const StartedJob started = makeJob(info.Env(), info.Env().Undefined());
-    mesh::runOnGmshThread([job = started.job, input] {
-      runJob(job, [&input](Job& running) -> MakeValue {
-        const auto result = std::make_shared<mesh::SectorMesh>(
-            mesh::meshRevolved(input->sections, input->options, running.cancel));
+    mesh::runOnGmshThread([job = started.job, mesher] {
+      runJob(job, [&mesher](Job& running) -> MakeValue {
+        const auto result = std::make_shared<mesh::SectorMesh>(mesher(running.cancel));
         return [result](napi_env env) { return makeMesh(env, *result); };
       });
     });

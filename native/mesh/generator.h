@@ -18,11 +18,12 @@ struct GeneratorSection {
   std::vector<double> sizes;  // wanted edge length at each point
 };
 
-/// Triangles of the sector x ≥ 0, y ≥ 0. Every vertex is used; windings are as gmsh left them: mixed.
+/// Triangles of the sector x ≥ 0, y ≥ 0, or of a whole surface. Every vertex is used; windings are as gmsh
+/// left them: mixed.
 struct SectorMesh {
   std::vector<double> vertices;          // 3·V
   std::vector<std::uint32_t> triangles;  // 3·T
-  std::vector<std::uint32_t> sections;   // T: index of the section
+  std::vector<std::uint32_t> sections;   // T: index of the section or surface
   double secondsGeometry = 0;
   double secondsMeshing = 0;
 };

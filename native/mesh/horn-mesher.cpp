@@ -5,9 +5,9 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <unordered_map>
 
 #include "common/types.h"
+#include "mesh/collector.h"
 #include "mesh/gmsh-call.h"
 #include "mesh/size-field.h"
 
@@ -128,46 +128,6 @@ void setSizes(const SizeField& sizes) {
 #endif
 }
 
-double onPlane(double coordinate) { return std::abs(coordinate) < planeTolerance ? 0.0 : coordinate; }
-
-/// The triangles of one face, their vertices numbered in the order of first use.
-class Collector {
- public:
-  explicit Collector(SectorMesh& mesh) : mesh_(mesh) {
-    std::vector<double> coordinates;
-    std::vector<double> parameters;
-    std::vector<std::size_t> tags;
-    gmsh::model::mesh::getNodes(tags, coordinates, parameters, -1, -1, false, false);
-    for (std::size_t i = 0; i < tags.size(); ++i) {
-      nodes_[tags[i]] = {coordinates[3 * i], coordinates[3 * i + 1], coordinates[3 * i + 2]};
-    }
-  }
-
-  void add(const SectorFace& source) {
-    constexpr int threeNodeTriangle = 2;
-    std::vector<std::size_t> elements;
-    std::vector<std::size_t> corners;
-    gmsh::model::mesh::getElementsByType(threeNodeTriangle, elements, corners, source.tag);
-    for (const std::size_t corner : corners) mesh_.triangles.push_back(indexOf(corner));
-    mesh_.sections.insert(mesh_.sections.end(), elements.size(), static_cast<std::uint32_t>(source.section));
-  }
-
- private:
-  std::uint32_t indexOf(std::size_t node) {
-    const auto [entry, isNew] =
-        indices_.try_emplace(node, static_cast<std::uint32_t>(mesh_.vertices.size() / 3));
-    if (isNew) {
-      const std::array<double, 3>& place = nodes_.at(node);
-      mesh_.vertices.insert(mesh_.vertices.end(), {onPlane(place[0]), onPlane(place[1]), place[2]});
-    }
-    return entry->second;
-  }
-
-  SectorMesh& mesh_;
-  std::unordered_map<std::size_t, std::array<double, 3>> nodes_;
-  std::unordered_map<std::size_t, std::uint32_t> indices_;
-};
-
 void buildGeometry(const std::vector<GeneratorSection>& sections) {
   gmsh::vectorpair points;
   gmsh::vectorpair revolved;
@@ -232,8 +192,10 @@ SectorMesh meshRevolved(const std::vector<GeneratorSection>& sections, const Mes
     cancel.throwIfSet();
     relocateNodes(relocationRounds);
     cancel.throwIfSet();
-    Collector collector(mesh);
-    for (const SectorFace& source : faces) collector.add(source);
+    Collector collector(mesh, planeTolerance);
+    for (const SectorFace& source : faces) {
+      collector.add(source.tag, static_cast<std::uint32_t>(source.section));
+    }
     mesh.secondsMeshing = secondsSince(start);
   });
   if (mesh.triangles.empty()) throw Error(ErrorCode::meshFailed, "gmsh made no triangles");

@@ -138,7 +138,7 @@ export interface SolveSummary {
 export interface GmshModule {
   readonly version: string
   armExit(exitCode: number): void
-  /** Meshes a closed body of revolution or a body of patches. Queued on the process's one gmsh thread. */
+  /** Meshes a closed body of revolution, or surfaces given by points and curves. Queued on the process's one gmsh thread. */
   mesh(job: GmshJob): NativeJob<GmshMesh>
 }
 
@@ -151,7 +151,9 @@ export interface GeneratorSection {
   readonly sizes: Float64Array
 }
 
-export interface GmshJob {
+export type GmshJob = RevolvedJob | GeoJob
+
+export interface RevolvedJob {
   readonly kind: 'revolved'
   readonly sections: readonly GeneratorSection[]
   /** gmsh's algorithm number; 5 Delaunay, 6 frontal. */
@@ -160,11 +162,43 @@ export interface GmshJob {
   readonly printLog?: boolean
 }
 
-/** Raw triangles of one symmetric sector; mm. */
+/** Entities of one dimension: entity i has the members first[i] to first[i + 1] − 1, tags, negative when turned. */
+export interface GeoTable {
+  /** Curves: 0 line, 1 circle, 2 spline, 3 B-spline; surfaces: 0 plane, 1 filled. */
+  readonly kinds: Uint32Array
+  readonly tags: Uint32Array
+  readonly first: Uint32Array
+  readonly members: Float64Array
+}
+
+/** Surfaces given by points, curves and loops, in any unit. */
+export interface GeoJob {
+  readonly kind: 'geo'
+  /** 5·P: tag, x, y, z, wanted size or 0. */
+  readonly points: Float64Array
+  readonly curves: GeoTable
+  readonly loops: GeoTable
+  readonly surfaces: GeoTable
+  /** Of gmsh's group `Mesh`. */
+  readonly options: readonly { readonly name: string; readonly value: number }[]
+  readonly fields: readonly {
+    readonly tag: number
+    readonly kind: string
+    readonly formula: string
+    readonly numbers: readonly { readonly name: string; readonly value: number }[]
+    readonly lists: readonly { readonly name: string; readonly values: Float64Array }[]
+  }[]
+  readonly backgroundField: number
+  /** Of all curves together; beyond it the surfaces are not begun. */
+  readonly mostPieces: number
+  readonly printLog?: boolean
+}
+
+/** Raw triangles: of one symmetric sector in mm, or of a .geo text in its unit. */
 export interface GmshMesh {
   readonly vertices: Float64Array
   readonly triangles: Uint32Array
-  /** Index of the section each triangle lies on. */
+  /** Index of the section or surface each triangle lies on. */
   readonly sections: Uint32Array
   readonly secondsGeometry: number
   readonly secondsMeshing: number

@@ -12,7 +12,7 @@ export type Input =
   | { readonly kind: 'horn'; readonly horn: Horn }
   | { readonly kind: 'mesh'; readonly mesh: Mesh }
 
-const meshExtensions = ['.msh', '.stl', '.step', '.stp']
+const meshExtensions = ['.msh', '.stl', '.step', '.stp', '.geo']
 
 /**
  * Reads INPUT: a preset's name, a mesh file by its extension, or else a design as text.

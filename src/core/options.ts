@@ -44,6 +44,12 @@ export function countOption(name: string, value: unknown): number {
   throw optionError(name, 'a positive integer', value)
 }
 
+/** True or false; throws `OPTION` otherwise. */
+export function flagOption(name: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value
+  throw optionError(name, 'true or false', value)
+}
+
 /** One of a list of texts; throws `OPTION` otherwise. */
 export function oneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
   if ((choices as readonly unknown[]).includes(value)) return value as T

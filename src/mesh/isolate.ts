@@ -39,7 +39,7 @@ export async function openChildMesher(limits: MesherLimits): Promise<Mesher> {
     const answer = ask(child, { file, memoryLimit: limits.memoryLimit, job: { ...job, printLog: true } })
     return untilAborted(
       answer.then(
-        (value) => meshOf(value, limits.memoryLimit, output),
+        (value) => meshOf(value, limits, output),
         (failure: Error) => Promise.reject(crashed(failure, output())),
       ),
       limits.signal,
@@ -104,9 +104,9 @@ function ask(child: ChildProcess, message: object): Promise<Answer> {
   })
 }
 
-function meshOf(answer: Answer, memoryLimit: number, output: () => string): GmshMesh {
+function meshOf(answer: Answer, limits: MesherLimits, output: () => string): GmshMesh {
   if ('mesh' in answer) return answer.mesh
-  if ('memory' in answer) throw overLimit(answer.memory, memoryLimit)
+  if ('memory' in answer) throw overLimit(answer.memory, limits)
   if ('loadFailure' in answer) {
     gmshModule()
     throw new WaveguideError('ADDON_MISSING', `the meshing process cannot load gmsh: ${answer.loadFailure}`)
@@ -115,11 +115,11 @@ function meshOf(answer: Answer, memoryLimit: number, output: () => string): Gmsh
   throw new WaveguideError(isErrorCode(code) ? code : 'INTERNAL', message, { details: { log: output() } })
 }
 
-function overLimit(memory: number, memoryLimit: number): WaveguideError {
+function overLimit(memory: number, { memoryLimit, owner = 'MeshOptions' }: MesherLimits): WaveguideError {
   const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`
   return new WaveguideError(
     'MEMORY_LIMIT',
-    `the meshing process holds ${mebibytes(memory)}, over MeshOptions.memoryLimit ${mebibytes(memoryLimit)}. ` +
+    `the meshing process holds ${mebibytes(memory)}, over ${owner}.memoryLimit ${mebibytes(memoryLimit)}. ` +
       'Raise the limit (gmsh itself needs about 150 MiB) or ask for fewer triangles.',
     { details: { memory, memoryLimit } },
   )

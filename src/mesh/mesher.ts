@@ -7,6 +7,8 @@ export interface MesherLimits {
   readonly signal: AbortSignal
   /** Bytes: of the child's resident memory, or of what gmsh takes in this process. */
   readonly memoryLimit: number
+  /** Name of the options that they stand in, for messages; default MeshOptions. */
+  readonly owner?: string
 }
 
 /** Where gmsh runs. */

@@ -1,6 +1,9 @@
 import type { Mesh, MeshGroup } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
 
+/** What a mesh file holds of a mesh. */
+export type WritableSurface = Pick<Mesh, 'vertices' | 'triangles' | 'tags' | 'groups'>
+
 export interface MshOutput {
   readonly isBinary: boolean
   /** File unit for each metre. */
@@ -12,7 +15,7 @@ const surface = 2
 const triangleType = 2
 
 /** Version 2.2, piece by piece. Every triangle's physical tag is its entity as well. */
-export function* writtenMsh2(mesh: Mesh, output: MshOutput): Generator<Buffer> {
+export function* writtenMsh2(mesh: WritableSurface, output: MshOutput): Generator<Buffer> {
   const vertexCount = mesh.vertices.length / 3
   const triangleCount = mesh.tags.length
   yield* header('2.2', output, mesh)
@@ -37,7 +40,7 @@ export function* writtenMsh2(mesh: Mesh, output: MshOutput): Generator<Buffer> {
 }
 
 /** Version 4.1: one surface entity for each tag, all nodes on the first. */
-export function* writtenMsh4(mesh: Mesh, output: MshOutput): Generator<Buffer> {
+export function* writtenMsh4(mesh: WritableSurface, output: MshOutput): Generator<Buffer> {
   const tags = [...new Set(mesh.tags)].sort((a, b) => a - b)
   const vertexCount = mesh.vertices.length / 3
   const triangleCount = mesh.tags.length
@@ -73,7 +76,7 @@ export function* writtenMsh4(mesh: Mesh, output: MshOutput): Generator<Buffer> {
   yield text(`${output.isBinary ? '\n' : ''}$EndElements\n`)
 }
 
-function* header(version: string, { isBinary }: MshOutput, { groups }: Mesh): Generator<Buffer> {
+function* header(version: string, { isBinary }: MshOutput, { groups }: WritableSurface): Generator<Buffer> {
   yield text(`$MeshFormat\n${version} ${isBinary ? 1 : 0} 8\n`)
   if (isBinary) {
     yield integers([1])
@@ -87,7 +90,7 @@ function physicalNames(groups: readonly MeshGroup[]): string {
   return `$PhysicalNames\n${names.length}\n${names.join('')}$EndPhysicalNames\n`
 }
 
-function* entities(mesh: Mesh, tags: readonly number[], output: MshOutput): Generator<Buffer> {
+function* entities(mesh: WritableSurface, tags: readonly number[], output: MshOutput): Generator<Buffer> {
   const box = boundingBox(mesh.vertices, output.scale)
   yield text('$Entities\n')
   yield line(output, (row) => {
@@ -114,7 +117,7 @@ function boundingBox(vertices: Float64Array, scale: number): number[] {
   return [...low, ...high]
 }
 
-function point(row: Row, { vertices }: Mesh, v: number, { scale }: MshOutput): void {
+function point(row: Row, { vertices }: WritableSurface, v: number, { scale }: MshOutput): void {
   for (let i = 3 * v; i < 3 * v + 3; i++) row.real(scale * real(vertices, i))
 }
 

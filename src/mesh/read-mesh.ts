@@ -2,19 +2,42 @@ import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WaveguideError } from '../core/errors.ts'
-import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
-import { runSliced, type Sliced } from '../core/sliced.ts'
+import { oneOf, optionError, positiveOption, refuseUnknownKeys } from '../core/options.ts'
+import { runSliced } from '../core/sliced.ts'
 import type { Mesh, ReadMeshOptions } from '../model/mesh.ts'
+import type { FileSurface } from './file-surface.ts'
+import { geoSurface } from './geo/geo-surface.ts'
 import { ioError } from './io-error.ts'
 import { type FileReading, meshFromFile } from './mesh-from-file.ts'
 import { parseMsh } from './msh-parse.ts'
 import { checkedRegion } from './source-region.ts'
 import { parseStl } from './stl-parse.ts'
+import { withTimeout } from './with-timeout.ts'
 
+type Format = NonNullable<ReadMeshOptions['format']>
+
+const optionNames: readonly (keyof ReadMeshOptions)[] = [
+  'unit',
+  'format',
+  'source',
+  'memoryLimit',
+  'timeoutMs',
+  'signal',
+]
+const formats: readonly Format[] = ['msh', 'stl', 'step', 'geo']
+const formatByExtension: Readonly<Record<string, Format>> = {
+  '.stl': 'stl',
+  '.step': 'step',
+  '.stp': 'step',
+  '.geo': 'geo',
+}
 const mostBytes = 256 * 2 ** 20
+/** Of a .geo text: gmsh cannot be interrupted, and some texts keep it busy for ever. */
+const defaultTimeoutMs = 120_000
 
 /**
- * Reads a surface: gmsh's .msh (2.2 or 4.1) or .stl, each as text or binary.
+ * Reads a surface: gmsh's .msh (2.2 or 4.1) or .stl, each as text or binary; or meshes a legacy .geo text as
+ * {@link meshGeo} does.
  *
  * From .msh come triangles with their physical tags and names: six-node triangles count by their corners, quadrangles
  * become two triangles, vertices that no triangle uses are left out; the winding stays as it is. From .stl come
@@ -27,38 +50,58 @@ const mostBytes = 256 * 2 ** 20
  * @param options - `unit` of the file's coordinates, default `'mm'`; `source`: where the source is when the file does
  *   not say so.
  * @throws {@link WaveguideError} `MESH_FORMAT` with line and byte; `MESH_NO_SOURCE` when `source` finds no triangle;
- *   `IO` with the path; `OPTION`.
+ *   `IO` with the path; `OPTION`; for .geo also what {@link meshGeo} throws; the signal's reason.
  */
 export async function readMesh(
   source: string | URL | Uint8Array,
   options: ReadMeshOptions = {},
 ): Promise<Mesh> {
-  refuseUnknownKeys('ReadMeshOptions', options, ['unit', 'format', 'source'])
-  const format = oneOf('ReadMeshOptions.format', options.format ?? formatOf(source), ['msh', 'stl', 'step'])
+  refuseUnknownKeys('ReadMeshOptions', options, optionNames)
+  const format = oneOf('ReadMeshOptions.format', options.format ?? formatOf(source), formats)
   const reading: FileReading = {
     unit: oneOf('ReadMeshOptions.unit', options.unit ?? 'mm', ['mm', 'm']),
     isUnitKnown: options.unit !== undefined,
     region: checkedRegion(options.source),
-    reorients: format === 'stl',
+    reorients: format !== 'msh',
   }
   if (format === 'step')
     throw new WaveguideError(
       'MESH_FORMAT',
       `reading .${format} is not available yet. Convert the surface to .msh with gmsh.`,
     )
-  return runSliced(build(await bytesOf(source), format, reading))
+  const limits = limitsOf(options)
+  limits.signal?.throwIfAborted()
+  const bytes = await bytesOf(source)
+  const surface = await (format === 'geo'
+    ? meshedText(bytes, limits)
+    : runSliced(format === 'stl' ? parseStl(bytes) : parseMsh(bytes), options.signal))
+  return runSliced(meshFromFile(surface, reading), options.signal)
 }
 
-function* build(bytes: Uint8Array, format: 'msh' | 'stl', reading: FileReading): Sliced<Mesh> {
-  const surface = format === 'stl' ? yield* parseStl(bytes) : yield* parseMsh(bytes)
-  return yield* meshFromFile(surface, reading)
+type Limits = Required<Pick<ReadMeshOptions, 'memoryLimit' | 'timeoutMs'>> & {
+  readonly signal: AbortSignal | undefined
 }
 
-function formatOf(source: string | URL | Uint8Array): 'msh' | 'stl' | 'step' {
+function limitsOf({ memoryLimit, timeoutMs, signal }: ReadMeshOptions): Limits {
+  return {
+    memoryLimit: positiveOption('ReadMeshOptions.memoryLimit', memoryLimit ?? Number.MAX_VALUE),
+    timeoutMs: positiveOption('ReadMeshOptions.timeoutMs', timeoutMs ?? defaultTimeoutMs),
+    signal,
+  }
+}
+
+function meshedText(bytes: Uint8Array, { memoryLimit, timeoutMs, signal }: Limits): Promise<FileSurface> {
+  const owner = 'ReadMeshOptions'
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  return withTimeout({ signal, timeoutMs, owner }, (ending) =>
+    geoSurface(text, { signal: ending, memoryLimit, owner }),
+  )
+}
+
+function formatOf(source: string | URL | Uint8Array): Format {
   if (source instanceof Uint8Array) return 'msh'
   const extension = extname(source instanceof URL ? source.pathname : String(source)).toLowerCase()
-  if (extension === '.stl') return 'stl'
-  return extension === '.step' || extension === '.stp' ? 'step' : 'msh'
+  return formatByExtension[extension] ?? 'msh'
 }
 
 async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {

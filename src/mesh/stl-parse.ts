@@ -1,7 +1,9 @@
+import { WaveguideError } from '../core/errors.ts'
 import type { Sliced } from '../core/sliced.ts'
 import { whole } from './arrays.ts'
 import type { FileSurface } from './file-surface.ts'
 import { binaryCorners, textCorners } from './stl-sections.ts'
+import { usedOnly } from './used-vertices.ts'
 import { welded } from './weld.ts'
 
 /**
@@ -17,6 +19,11 @@ export function* parseStl(bytes: Uint8Array): Sliced<FileSurface> {
   const { vertices, indices } = yield* welded(corners)
   const tags = tagsOfSolids(names)
   const kept = Uint32Array.from(solids.keys()).filter((t) => hasThreeCorners(indices, t))
+  if (kept.length === 0)
+    throw new WaveguideError(
+      'MESH_FORMAT',
+      'no triangle of the file has three corners that are apart by a millionth of its extent. Look for a stray coordinate.',
+    )
   const triangles = new Uint32Array(3 * kept.length)
   for (const [i, t] of kept.entries()) triangles.set(indices.subarray(3 * t, 3 * t + 3), 3 * i)
   return {
@@ -53,22 +60,4 @@ function tagsOfSolids(names: readonly string[]): number[] {
 function hasThreeCorners(indices: Uint32Array, t: number): boolean {
   const [a, b, c] = [whole(indices, 3 * t), whole(indices, 3 * t + 1), whole(indices, 3 * t + 2)]
   return a !== b && b !== c && c !== a
-}
-
-/** Vertices in the order of first use; those of dropped triangles are left out. */
-function usedOnly(
-  vertices: Float64Array,
-  triangles: Uint32Array,
-): { vertices: Float64Array; triangles: Uint32Array } {
-  const place = new Int32Array(vertices.length / 3).fill(-1)
-  const used = new Float64Array(vertices.length)
-  let total = 0
-  const renumbered = triangles.map((v) => {
-    if (place[v] === -1) {
-      used.set(vertices.subarray(3 * v, 3 * v + 3), 3 * total)
-      place[v] = total++
-    }
-    return place[v] as number
-  })
-  return { vertices: used.slice(0, 3 * total), triangles: renumbered }
 }

@@ -3,8 +3,9 @@ import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { oneOf, optionError, refuseUnknownKeys } from '../core/options.ts'
-import { runSliced, type Sliced } from '../core/sliced.ts'
+import { runSliced } from '../core/sliced.ts'
 import type { Mesh, WriteMeshOptions } from '../model/mesh.ts'
+import { collected } from './collected.ts'
 import { ioError } from './io-error.ts'
 import { writtenMsh2, writtenMsh4 } from './msh-write.ts'
 import { writtenStl } from './stl-write.ts'
@@ -41,16 +42,6 @@ const writers = { msh2: writtenMsh2, msh4: writtenMsh4, stl: writtenStl }
 
 function formatOf(path: string | URL): 'msh2' | 'stl' {
   return /\.stl$/i.test(path instanceof URL ? path.pathname : String(path)) ? 'stl' : 'msh2'
-}
-
-/** Pieces of a file; undefined marks a place to pause. */
-function* collected(pieces: Iterable<Buffer | undefined>): Sliced<Buffer[]> {
-  const list: Buffer[] = []
-  for (const piece of pieces) {
-    if (piece) list.push(piece)
-    yield
-  }
-  return list
 }
 
 async function writeWhole(path: string, pieces: readonly Buffer[]): Promise<void> {

@@ -120,9 +120,40 @@ export interface ReadMeshOptions {
   /** Default `'mm'`. */
   readonly unit?: 'mm' | 'm'
   /** Default: what the file's name ends with; `'msh'` for bytes. */
-  readonly format?: 'msh' | 'stl' | 'step'
+  readonly format?: 'msh' | 'stl' | 'step' | 'geo'
   /** Makes a source of these triangles, whatever their group is in the file. */
   readonly source?: SourceRegion
+  /** Of the process that meshes a .geo text; bytes. */
+  readonly memoryLimit?: number
+  /** Default 120 s for a .geo text; other files take no time limit. */
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+/** How to mesh a .geo text. */
+export interface MeshGeoOptions {
+  /** Of gmsh's mesh format; default `'2.2'`. */
+  readonly version?: '2.2' | '4.1'
+  /** Default false. */
+  readonly binary?: boolean
+  /** Runs the text as it stands in the program gmsh: it may do whatever it says. Default false. */
+  readonly allowUnsafeGeo?: boolean
+  /** Bytes. */
+  readonly memoryLimit?: number
+  /** Default 120 s. */
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+/** A mesh file made of a .geo text. */
+export interface GeoMesh {
+  /** The file. */
+  readonly data: Uint8Array
+  readonly nodeCount: number
+  readonly elementCount: number
+  readonly groups: readonly MeshGroup[]
+  /** What was read and has no effect, or was guessed. */
+  readonly warnings: readonly Warning[]
 }
 
 /** How to write a mesh file. */

@@ -16,6 +16,7 @@ test('the package exports what its documentation lists', () => {
       'listDevices',
       'loadResult',
       'mesh',
+      'meshGeo',
       'observe',
       'parseHorn',
       'profile',

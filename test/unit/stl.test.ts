@@ -217,6 +217,13 @@ describe('reading STL', () => {
     await expect(readMesh(bytes, stl)).rejects.toThrow(message)
   })
 
+  test('refuses a file whose stray coordinate leaves every triangle without extent', async () => {
+    const stray = bytesOf(tetrahedron('a').replaceAll(/vertex 0 0 (0|40)/g, 'vertex 0 0 1e20'))
+    await expect(readMesh(stray, stl)).rejects.toThrow(
+      /MESH_FORMAT: no triangle .* Look for a stray coordinate/,
+    )
+  })
+
   test('refuses coordinates that no unit explains before it looks for the body', async () => {
     await expect(readMesh(bytesOf(tetrahedron('a', 1e38)), stl)).rejects.toThrow(
       /MESH_FORMAT: a coordinate is 1e\+35 m/,

@@ -21,11 +21,11 @@ export const meshCommand: Command = defineCommand({
     ...readOptionTable,
     json: { kind: 'flag', help: 'print one JSON document' },
   },
-  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh, .stl) or the name of a preset.',
+  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh, .stl, .geo) or the name of a preset.',
   async run([input = ''], values, { terminal, signal }) {
     const { output } = values
     if (output === undefined) throw new UsageError('-o FILE is missing', 'mesh')
-    const source = await readInput(input, readOptionsOf(values, 'mesh'))
+    const source = await readInput(input, { ...readOptionsOf(values, 'mesh'), signal })
     const progress = new ProgressLine(terminal)
     try {
       const meshed =

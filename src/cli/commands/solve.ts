@@ -119,7 +119,10 @@ async function meshOf(
   values: SolveValues,
   hooks: Pick<MeshOptions, 'signal' | 'onProgress'>,
 ): Promise<Mesh> {
-  const source = await readInput(input, readOptionsOf(values, 'solve'))
+  const source = await readInput(input, {
+    ...readOptionsOf(values, 'solve'),
+    ...(hooks.signal ? { signal: hooks.signal } : {}),
+  })
   if (source.kind === 'mesh') return source.mesh
   return mesh(source.horn, { ...meshOptionsOf(values), ...hooks })
 }
