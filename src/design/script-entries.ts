@@ -63,12 +63,15 @@ function profileEntries(profile: HornProfile, isFlat: boolean): ScriptEntry[] {
     if (isFlat) return flat.get(name) ?? name
     return topLevel.get(name) ?? `${type}.${name}`
   }
-  return entries(
+  const all = entries(
     Object.entries(parameters).map(([name, value]) => {
       const path = pathOf(name)
       return [path, path === 'Throat.Diameter' ? doubled(value) : value]
     }),
   )
+  // A script has one profile block: its members stand together.
+  const isMember = ([path]: ScriptEntry): boolean => path.startsWith(`${type}.`)
+  return [...all.filter(isMember), ...all.filter((entry) => !isMember(entry))]
 }
 
 function doubled(radius: unknown): number | string {

@@ -72,8 +72,8 @@ export function hornWall(design: WallDesign): Wall {
 
 type SectionsAt = (azimuth: number) => readonly Section[]
 
-/** Meridians kept at a time: a mesher asks for the same azimuth many times in a row. */
-const keptAzimuths = 256
+/** Meridians kept at a time: the same azimuths are asked for again and again, 720 of them while a design is checked. */
+const keptAzimuths = 1024
 
 function workedOut(design: WallDesign): Wall {
   const { profile, guide, morph, scale = 1 } = design
