@@ -85,15 +85,25 @@ export function targetRadius({ target, corner, exponent }: Morph, sizes: HalfSiz
   return ((cos / halfWidth) ** exponent + (sin / halfHeight) ** exponent) ** (-1 / exponent)
 }
 
-/** Azimuths in [0, 2π) at which a target has corners, or its curvature jumps. rad. */
-export function targetBreaks({ target, corner }: Morph, sizes: HalfSizes): number[] {
+/** A place on the rings of a wall that a mesher wants a vertex at. */
+export interface WallBreak {
+  /** In [0, 2π), rad. */
+  readonly azimuth: number
+  /** `corner`: the ring turns there. `tangency`: a side passes into an arc, and its curvature jumps. */
+  readonly kind: 'corner' | 'tangency'
+}
+
+/** The breaks of a target, by ascending azimuth. */
+export function targetBreaks({ target, corner }: Morph, sizes: HalfSizes): WallBreak[] {
   if (target !== 'rectangle') return []
   const quadrant = cornerAzimuths({ ...sizes, corner })
+  const kind = corner === 0 ? 'corner' : 'tangency'
   return [0, 1, 2, 3]
     .flatMap((turn) =>
       quadrant.map((azimuth) => (turn % 2 === 0 ? azimuth : Math.PI / 2 - azimuth) + (turn * Math.PI) / 2),
     )
     .sort((a, b) => a - b)
+    .map((azimuth) => ({ azimuth, kind }))
 }
 
 /** Least distance of a morph from its onset at which its derivatives are taken: a rate below 2 leaves them infinite. */

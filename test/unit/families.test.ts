@@ -224,6 +224,18 @@ describe('an OSSE horn', () => {
     expect(refusal({ ...arc, circArcTermAngle: 40 }).message).toMatch(/no arc ends at it/)
   })
 
+  test('is an arc by throatProfile 3 only', () => {
+    expect(refusal({ L: 100, circArcRadius: 300 }).message).toMatch(/circArcRadius belongs to a circular arc/)
+    expect(refusal({ L: 100, throatProfile: 2 as 1 }).message).toMatch(/must be 1 \(OS-SE\) or 3/)
+  })
+
+  test('has a guide of one kind', () => {
+    expect(refusal({ L: 100, guide: { width: 300, sf: [1, 1, 4, 4, 2, 2, 2] } }).message).toMatch(
+      /guide\.sf does not belong to a superellipse/,
+    )
+    expect(refusal({ L: 100, guide: { type: 'superformula', width: 300, n: 3 } }).message).toMatch(/guide\.n/)
+  })
+
   test('as an arc has no slot and no guide', () => {
     expect(refusal({ ...arc, slotLength: 5 }).message).toMatch(/has no slot/)
     expect(refusal({ ...arc, guide: { width: 300 } }).message).toMatch(/has no guiding curve/)
