@@ -19,13 +19,13 @@ const { values } = parseArgs({
   },
 })
 const maxTriangles = Number(values.triangles)
-const osse = parseHorn(readFileSync(new URL('../examples/osse-round.cfg', import.meta.url), 'utf8'))
+const osse = parseHorn(readFileSync(new URL('../examples/osse-shell.cfg', import.meta.url), 'utf8'))
 
 // A source 3 mm under the surface needs a mesh that resolves 3 mm; a layer of sources is smooth on any.
 const jobs = [
   ['demo-rosse', parseHorn(presets['demo-rosse']), ['plug', 'wall', 'layer'], { maxTriangles }],
   ['rosse-big', parseHorn(presets['rosse-big']), ['plug', 'wall', 'layer'], { maxTriangles }],
-  ['osse-round', osse, ['plug', 'wall', 'layer'], { maxTriangles }],
+  ['osse-shell', osse, ['plug', 'wall', 'layer'], { maxTriangles }],
   [
     'demo-rosse, fine throat',
     parseHorn(presets['demo-rosse']),

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { parseHorn, saveResult, simulate } from 'waveguide-bem'
 
 const folder = process.argv[2] ?? 'out/examples/simulate-horn'
-const horn = parseHorn(await readFile(new URL('osse-round.cfg', import.meta.url), 'utf8'))
+const horn = parseHorn(await readFile(new URL('osse-shell.cfg', import.meta.url), 'utf8'))
 
 const result = await simulate(horn, {
   frequencies: { from: 400, to: 2000, count: 5 },

@@ -30,13 +30,22 @@ export async function readInput(input: string, options: ReadMeshOptions = {}): P
 
 async function designText(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    return decoded(await readFile(path))
   } catch (thrown) {
     const isMissing = thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
     const reason = isMissing
       ? `no file or preset "${path}"; presets: ${Object.keys(presets).join(', ')}`
       : `cannot read ${path}: ${thrown instanceof Error ? thrown.message : thrown}`
     throw new WaveguideError('IO', reason, { details: { path }, cause: thrown })
+  }
+}
+
+/** UTF-8, or Latin-1 for a text that is none: older programs write `°` and umlauts that way. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('latin1').decode(bytes)
   }
 }
 

@@ -16,7 +16,7 @@ export function settled(gathered: Gathered, script: ScriptKind): HornBody['kind'
   settleProfile(gathered)
   gathered.notes.push(...decisionNotes(gathered, script.kind))
   settleSource(gathered)
-  if (script.kind === 'mwg') convertLegacyThroat(gathered, script)
+  if (script.kind === 'mwg' || script.legacyThroat === 'v1') convertLegacyThroat(gathered, script)
   return settleBody(gathered)
 }
 

@@ -21,7 +21,10 @@ export interface DraftValue {
 }
 
 /** Azimuths at which expressions and walls are checked. */
-export const checkedAzimuths: readonly number[] = Array.from({ length: 720 }, (_, i) => (Math.PI * i) / 360)
+export const checkedAzimuths: readonly number[] = Array.from(
+  { length: 720 },
+  (_, i) => (2 * Math.PI * i) / 720,
+)
 
 /** `(line 3)`, or nothing for a value that came from no text. */
 function placeText(place: Place | undefined): string {

@@ -28,18 +28,17 @@ export function guideOf(draft: Draft): GuidingCurve | undefined {
       `belongs to OSSE; this design is ${draft.type}, whose coverage nothing can guide`,
     )
   const type = wordOf(draft, 'guide.type') ?? 'superellipse'
-  const { n, sf, dist } = {
-    n: type === 'superellipse' ? requiredNumber(draft, 'guide.n') : undefined,
-    sf: type === 'superformula' ? listOf(draft, 'guide.sf') : undefined,
-    dist: optionalNumber(draft, 'guide.dist'),
-  }
+  const other = type === 'superellipse' ? 'guide.sf' : 'guide.n'
+  if (draft.values.has(other)) throw parameterError(other, `does not belong to a ${type}`)
+  const dist = optionalNumber(draft, 'guide.dist')
+  const sf = listOf(draft, 'guide.sf')
   return {
     type,
     ...(dist !== undefined && { dist }),
     width: requiredNumber(draft, 'guide.width'),
     aspect: requiredNumber(draft, 'guide.aspect'),
     rot: requiredNumber(draft, 'guide.rot'),
-    ...(n !== undefined && { n }),
+    ...(type === 'superellipse' && { n: requiredNumber(draft, 'guide.n') }),
     ...(sf && { sf }),
   }
 }

@@ -27,6 +27,7 @@ export function profileOf(draft: Draft): HornProfile {
     if (value !== undefined) parameters[name] = value
   }
   refuseWrongCount(type, parameters)
+  if (values.get('throatProfile')?.value !== 3) refuseArcWithoutArc(parameters)
   return { type, ...parameters, ...ownMembers(draft) } as HornProfile
 }
 
@@ -49,6 +50,11 @@ function throatProfileOf({ values }: Draft): { throatProfile?: 1 | 3 } {
     `must be 1 (OS-SE) or 3 (circular arc), got ${shown(given.value)}`,
     { value: shown(given.value), place: given.place },
   )
+}
+
+function refuseArcWithoutArc(parameters: object): void {
+  const given = ['circArcRadius', 'circArcTermAngle'].find((name) => Object.hasOwn(parameters, name))
+  if (given) throw parameterError(given, 'belongs to a circular arc, throatProfile 3')
 }
 
 function refuseWrongCount(type: HornProfile['type'], parameters: object): void {

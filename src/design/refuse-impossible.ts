@@ -8,7 +8,7 @@ import { checkedAzimuths } from './parameters.ts'
 
 /** Places of a round wall's sections that are looked at, and of each azimuth of another. */
 const roundProbes = 512
-const azimuthProbes = 16
+const azimuthProbes = 12
 
 /** Every so many azimuths the meridian is tested for crossing itself, in this many steps. */
 const crossingEvery = 30

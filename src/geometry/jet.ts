@@ -19,10 +19,6 @@ export function scaleJet([x, x1, x2]: Jet, factor: number): Jet {
   return [x * factor, x1 * factor, x2 * factor]
 }
 
-export function multiplyJets([x, x1, x2]: Jet, [y, y1, y2]: Jet): Jet {
-  return [x * y, x1 * y + x * y1, x2 * y + 2 * x1 * y1 + x * y2]
-}
-
 /** f(x) by the chain rule, from f, f′ and f″ at x. */
 export function composeJet([f, f1, f2]: Jet, [, x1, x2]: Jet): Jet {
   return [f, f1 * x1, f2 * x1 ** 2 + f1 * x2]

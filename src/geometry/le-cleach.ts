@@ -1,7 +1,7 @@
 import { radians } from '../core/units.ts'
 import { cubicAt, splineThrough } from './cubic-spline.ts'
 import { geometryError } from './geometry-error.ts'
-import { scaleJet } from './jet.ts'
+import type { Jet } from './jet.ts'
 import type { Section } from './section.ts'
 import { bisect } from './stations.ts'
 
@@ -72,7 +72,9 @@ export function leCleachSection(body: LeCleachBody): Section {
   const end = endOfWall(knots.at(-1) ?? 0, target, (s) => {
     const [, z1] = cubicAt(zSpline, s)
     const [, r1] = cubicAt(rSpline, s)
-    return Math.atan2(r1, z1)
+    const angle = Math.atan2(r1, z1)
+    // A wall that has rolled back past 180° goes on turning.
+    return angle < -Math.PI / 2 ? angle + 2 * Math.PI : angle
   })
   return {
     point: (u) => ({
@@ -81,12 +83,11 @@ export function leCleachSection(body: LeCleachBody): Section {
       progress: u,
     }),
     jet: (u) => {
-      const perU = ([value, first, second]: readonly [number, number, number]) =>
-        [value, first * end, second * end ** 2] as const
+      const perU = ([value, first, second]: Jet): Jet => [value, first * end, second * end ** 2]
       return {
         z: perU(cubicAt(zSpline, u * end)),
         r: perU(cubicAt(rSpline, u * end)),
-        progress: scaleJet([u, 1, 0], 1),
+        progress: [u, 1, 0],
       }
     },
   }

@@ -3,7 +3,6 @@ import { geometryError } from './geometry-error.ts'
 import { composeJet, type Jet } from './jet.ts'
 import { cornerAzimuths, roundedRectangleRadius } from './rounded-rectangle.ts'
 import { changed, portion, type Section, type SectionChange } from './section.ts'
-import { bisect } from './stations.ts'
 
 /** Half sizes of a mouth, mm. */
 export interface HalfSizes {
@@ -15,24 +14,23 @@ export interface HalfSizes {
 const extentCount = 720
 
 /** Steps of the refinement between neighbouring azimuths: their distance shrinks by 0.618 each. */
-const refinements = 40
+const refinements = 30
 
 /** Largest |x| and |y| of a ring, over all azimuths, not only over some. */
 export function halfSizesOf(radiusAt: (azimuth: number) => number): HalfSizes {
-  return {
-    halfWidth: largest((p) => radiusAt(p) * Math.abs(Math.cos(p))),
-    halfHeight: largest((p) => radiusAt(p) * Math.abs(Math.sin(p))),
+  const azimuths = Float64Array.from({ length: extentCount }, (_, i) => (2 * Math.PI * i) / extentCount)
+  const radii = azimuths.map(radiusAt)
+  const largest = (axis: (azimuth: number) => number): number => {
+    let [best, highest] = [0, 0]
+    for (const [i, azimuth] of azimuths.entries()) {
+      const extent = (radii[i] ?? 0) * Math.abs(axis(azimuth))
+      if (extent > highest) [best, highest] = [azimuth, extent]
+    }
+    const step = (2 * Math.PI) / extentCount
+    const refined = goldenSection((p) => radiusAt(p) * Math.abs(axis(p)), best - step, best + step)
+    return Math.max(highest, refined)
   }
-}
-
-function largest(valueAt: (azimuth: number) => number): number {
-  const step = (2 * Math.PI) / extentCount
-  let [best, highest] = [0, valueAt(0)]
-  for (let i = 1; i < extentCount; i++) {
-    const value = valueAt(i * step)
-    if (value > highest) [best, highest] = [i, value]
-  }
-  return Math.max(highest, goldenSection(valueAt, (best - 1) * step, (best + 1) * step))
+  return { halfWidth: largest(Math.cos), halfHeight: largest(Math.sin) }
 }
 
 /** The largest value of a function with one peak in between. */
@@ -87,15 +85,25 @@ export function targetRadius({ target, corner, exponent }: Morph, sizes: HalfSiz
   return ((cos / halfWidth) ** exponent + (sin / halfHeight) ** exponent) ** (-1 / exponent)
 }
 
-/** Azimuths in [0, 2π) at which a target has corners, or its curvature jumps. rad. */
-export function targetBreaks({ target, corner }: Morph, sizes: HalfSizes): number[] {
+/** A place on the rings of a wall that a mesher wants a vertex at. */
+export interface WallBreak {
+  /** In [0, 2π), rad. */
+  readonly azimuth: number
+  /** `corner`: the ring turns there. `tangency`: a side passes into an arc, and its curvature jumps. */
+  readonly kind: 'corner' | 'tangency'
+}
+
+/** The breaks of a target, by ascending azimuth. */
+export function targetBreaks({ target, corner }: Morph, sizes: HalfSizes): WallBreak[] {
   if (target !== 'rectangle') return []
   const quadrant = cornerAzimuths({ ...sizes, corner })
+  const kind = corner === 0 ? 'corner' : 'tangency'
   return [0, 1, 2, 3]
     .flatMap((turn) =>
       quadrant.map((azimuth) => (turn % 2 === 0 ? azimuth : Math.PI / 2 - azimuth) + (turn * Math.PI) / 2),
     )
     .sort((a, b) => a - b)
+    .map((azimuth) => ({ azimuth, kind }))
 }
 
 /** Least distance of a morph from its onset at which its derivatives are taken: a rate below 2 leaves them infinite. */
@@ -133,12 +141,27 @@ export function cutAtOnset(sections: readonly Section[], { fixed }: Morph): Morp
   return sections.flatMap((section) => {
     if (section.point(1).progress <= fixed) return [{ section, isMorphed: false }]
     if (section.point(0).progress >= fixed) return [{ section, isMorphed: true }]
-    const onset = bisect(0, 1, (u) => section.point(u).progress < fixed)
+    const onset = placeOf(section, fixed)
     return [
       { section: portion(section, 0, onset), isMorphed: false },
       { section: portion(section, onset, 1), isMorphed: true },
     ]
   })
+}
+
+/** Where the progress of a section, which rises, has a value: Newton's method, halving where it leaves the bracket. */
+function placeOf(section: Section, progress: number): number {
+  let [low, high, u] = [0, 1, 0.5]
+  for (let i = 0; i < 100; i++) {
+    const [value, slope] = section.jet(u).progress
+    if (value < progress) low = u
+    else high = u
+    const newton = u - (value - progress) / slope
+    const next = newton > low && newton < high ? newton : (low + high) / 2
+    if (Math.abs(next - u) < 1e-15) return next
+    u = next
+  }
+  return u
 }
 
 /** The sections of one meridian after the morph. */

@@ -1,8 +1,8 @@
 import { WaveguideError } from '../core/errors.ts'
 import { radians } from '../core/units.ts'
 import { geometryError } from './geometry-error.ts'
-import { addJets, composeJet, type Jet, multiplyJets, scaleJet } from './jet.ts'
-import { distanceOf, type PlanePoint } from './meridian.ts'
+import { composeJet, type Jet } from './jet.ts'
+import { distanceOf } from './meridian.ts'
 import type { Section } from './section.ts'
 
 /**
@@ -132,15 +132,6 @@ export function refuseImpossibleRosse(body: RosseBody): void {
   }
 }
 
-/** A point of the wall at t, 0…tmax. */
-function pointAt(body: RosseBody, constants: Constants, t: number): PlanePoint {
-  const weight = t ** body.q
-  const [z] = axial(body, constants, t)
-  const [throat] = throatSide(body, constants, t)
-  const [mouth] = mouthSide(body, constants, t)
-  return { z, r: (1 - weight) * throat + weight * mouth }
-}
-
 /** Smallest u at which derivatives are taken: q < 2 leaves the throat with infinite curvature. */
 const throatMargin = 1e-9
 
@@ -153,25 +144,43 @@ export function rosseSection(body: RosseBody): Section {
   const { q, tmax } = body
   const constants = constantsOf(body)
   const power = q < 1 ? 1 / q : 1
-  const time = (u: number): number => (u === 1 ? tmax : tmax * u ** power)
+  const time = (u: number): number => (u === 1 ? tmax : tmax * (power === 1 ? u : u ** power))
   return {
-    point: (u) => ({ ...pointAt(body, constants, time(u)), progress: time(u) / tmax }),
+    point: (u) => {
+      const t = time(u)
+      const weight = t ** q
+      const throat = throatSide(body, constants, t)[0]
+      const mouth = mouthSide(body, constants, t)[0]
+      return {
+        z: axial(body, constants, t)[0],
+        r: (1 - weight) * throat + weight * mouth,
+        progress: t / tmax,
+      }
+    },
     jet: (u) => {
       const inside = Math.max(u, throatMargin)
-      const t = scaleJet(powerJet(inside, power), tmax)
+      const t = powerJet(tmax, inside, power)
       // As a power of u, not of t: for q < 1 the powers of t diverge singly.
-      const weight = scaleJet(powerJet(inside, q * power), tmax ** q)
-      const throat = composeJet(throatSide(body, constants, t[0]), t)
-      const mouth = composeJet(mouthSide(body, constants, t[0]), t)
-      const z = composeJet(axial(body, constants, t[0]), t)
-      const r = addJets(throat, multiplyJets(weight, addJets(mouth, scaleJet(throat, -1))))
-      return { z, r, progress: scaleJet(t, 1 / tmax) }
+      const [w, w1, w2] = powerJet(tmax ** q, inside, q * power)
+      const [throat, throat1, throat2] = composeJet(throatSide(body, constants, t[0]), t)
+      const [mouth, mouth1, mouth2] = composeJet(mouthSide(body, constants, t[0]), t)
+      return {
+        z: composeJet(axial(body, constants, t[0]), t),
+        r: [
+          (1 - w) * throat + w * mouth,
+          (1 - w) * throat1 + w * mouth1 + w1 * (mouth - throat),
+          (1 - w) * throat2 + w * mouth2 + 2 * w1 * (mouth1 - throat1) + w2 * (mouth - throat),
+        ],
+        progress: [t[0] / tmax, t[1] / tmax, t[2] / tmax],
+      }
     },
   }
 }
 
-/** u^power by u. */
-function powerJet(u: number, power: number): Jet {
-  if (power === 1) return [u, 1, 0]
-  return [u ** power, power * u ** (power - 1), power * (power - 1) * u ** (power - 2)]
+/** factor·u^power by u. */
+function powerJet(factor: number, u: number, power: number): Jet {
+  if (power === 1) return [factor * u, factor, 0]
+  const value = factor * u ** power
+  const slope = (power * value) / u
+  return [value, slope, ((power - 1) * slope) / u]
 }

@@ -27,23 +27,35 @@ export interface Section {
 
 /** A section as a curve of the meridian plane. */
 export function curveOf(section: Section): MeridianCurve {
-  const velocity = (u: number): PlanePoint => {
-    const { z, r } = section.jet(u)
-    return { z: z[1], r: r[1] }
-  }
+  const jet = latest(section)
   return {
     start: 0,
     end: 1,
     point: (u) => section.point(u),
-    tangent: (u) => unit(velocity(u)),
+    tangent: (u) => {
+      const { z, r } = jet(u)
+      return unit({ z: z[1], r: r[1] })
+    },
     speed: (u) => {
-      const { z, r } = velocity(u)
-      return distanceOf(z, r)
+      const { z, r } = jet(u)
+      return distanceOf(z[1], r[1])
     },
     curvature: (u) => {
-      const { z, r } = section.jet(u)
+      const { z, r } = jet(u)
       return curvatureOf({ first: { z: z[1], r: r[1] }, second: { z: z[2], r: r[2] } })
     },
+  }
+}
+
+/** Tangent, speed and curvature of one place are asked for in a row: its jet is worked out once. */
+function latest(section: Section): (u: number) => SectionJet {
+  let place = Number.NaN
+  let jet: SectionJet | undefined
+  return (u) => {
+    if (jet && u === place) return jet
+    place = u
+    jet = section.jet(u)
+    return jet
   }
 }
 

@@ -12,6 +12,7 @@ import {
   targetBreaks,
   targetRadius,
   targetSizes,
+  type WallBreak,
 } from './morph.ts'
 import { scaled } from './profile-changes.ts'
 import { azimuthProfile } from './profile-numbers.ts'
@@ -31,12 +32,8 @@ export interface Wall {
   /** True for a body of revolution: every azimuth has the same sections. */
   readonly isRound: boolean
   readonly sectionCount: number
-  /**
-   * Azimuths in [0, 2π) at which rings have a corner, or pass from a side into it, ascending, rad.
-   *
-   * A mesher wants a vertex there on every ring.
-   */
-  readonly breaks: readonly number[]
+  /** Where the rings have corners, or pass from a side into one, by ascending azimuth. */
+  readonly breaks: readonly WallBreak[]
   /**
    * The sections of one azimuth, from throat to mouth, with morph and scale.
    *
@@ -72,8 +69,8 @@ export function hornWall(design: WallDesign): Wall {
 
 type SectionsAt = (azimuth: number) => readonly Section[]
 
-/** Meridians kept at a time: a mesher asks for the same azimuth many times in a row. */
-const keptAzimuths = 256
+/** Meridians kept at a time: the same azimuths are asked for again and again, 720 of them while a design is checked. */
+const keptAzimuths = 1024
 
 function workedOut(design: WallDesign): Wall {
   const { profile, guide, morph, scale = 1 } = design
@@ -110,7 +107,7 @@ function morphedShape(
   morph: Morph,
   base: SectionsAt,
   isBaseRound: boolean,
-): { sections: SectionsAt; breaks: readonly number[] } {
+): { sections: SectionsAt; breaks: readonly WallBreak[] } {
   const mouthRadius = (azimuth: number): number => base(azimuth).at(-1)?.point(1).r ?? 0
   const target = targetSizes(morph, mouthSizes(mouthRadius, isBaseRound))
   const stretches = kept(isBaseRound, (azimuth) => cutAtOnset(base(azimuth), morph))
@@ -195,9 +192,9 @@ function familyOf(
 }
 
 /** 1 where a break lies at the azimuth or just before it, −1 just behind it, 0 with none within reach. */
-function sideOf(azimuth: number, breaks: readonly number[]): -1 | 0 | 1 {
+function sideOf(azimuth: number, breaks: readonly WallBreak[]): -1 | 0 | 1 {
   const full = 2 * Math.PI
-  for (const place of breaks) {
+  for (const { azimuth: place } of breaks) {
     const ahead = azimuth - place - full * Math.round((azimuth - place) / full)
     if (Math.abs(ahead) < 2 * step) return ahead >= -1e-12 ? 1 : -1
   }

@@ -117,13 +117,17 @@ describe('morphs', () => {
   test('have breaks where the sides pass into the corners, and one each for sharp corners', () => {
     const [set] = golden.morph
     if (!set) throw new Error('morphs')
-    const { breaks } = hornWall(morphedHorn(set))
+    const found = hornWall(morphedHorn(set)).breaks
+    expect(found.every(({ kind }) => kind === 'tangency')).toBe(true)
+    const breaks = found.map(({ azimuth }) => azimuth)
     expect(breaks).toHaveLength(8)
     expect(breaks[0]).toBeCloseTo(Math.atan2(set.halfHeight - 30, 200), 12)
     expect(breaks[1]).toBeCloseTo(Math.atan2(set.halfHeight, 170), 12)
     expect(breaks[2]).toBeCloseTo(Math.PI - (breaks[1] ?? 0), 12)
     expect(breaks[7]).toBeCloseTo(2 * Math.PI - (breaks[0] ?? 0), 12)
     const sharp = morphedHorn({ ...set, morph: { ...set.morph, corner: 0 } })
+    const corner = Math.atan2(set.halfHeight, 200)
+    expect(hornWall(sharp).breaks[0]).toEqual({ azimuth: corner, kind: 'corner' })
     expect(hornWall(sharp).breaks).toHaveLength(4)
   })
 

@@ -4,7 +4,7 @@ import { parseHorn } from '../../src/design/parse-horn.ts'
 import type { Horn, HornInput } from '../../src/model/horn.ts'
 
 /** Evenly distributed, unlike fc.double, whose values crowd at zero and at the bounds. */
-function real(min: number, max: number): fc.Arbitrary<number> {
+export function real(min: number, max: number): fc.Arbitrary<number> {
   return fc.integer({ min: 0, max: 1_000_000 }).map((step) => min + ((max - min) * step) / 1_000_000)
 }
 

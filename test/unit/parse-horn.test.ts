@@ -4,7 +4,7 @@ import { WaveguideError } from '../../src/core/errors.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presetNamed, presets } from '../../src/design/presets.ts'
 import { writeHorn } from '../../src/design/write-horn.ts'
-import type { HornInput } from '../../src/model/horn.ts'
+import type { Horn, HornInput } from '../../src/model/horn.ts'
 
 function refusal(source: unknown, options?: { format: 'json' | 'ath' }): WaveguideError {
   try {
@@ -14,6 +14,11 @@ function refusal(source: unknown, options?: { format: 'json' | 'ath' }): Wavegui
     throw thrown
   }
   throw new Error('was not refused')
+}
+
+/** Notes other than that a wall folds, which wide throats and slots make it do. */
+function doubts({ notes = [] }: Horn): unknown[] {
+  return notes.filter(({ code }) => code !== 'WALL_FOLDED')
 }
 
 describe('a design object', () => {
@@ -187,7 +192,7 @@ describe('presets', () => {
   test.each(Object.keys(presets))('%s parses, carries its name and survives writing', (name) => {
     const horn = parseHorn(presetNamed(name) as HornInput)
     expect(horn.name).toBe(name)
-    expect(horn.notes).toBeUndefined()
+    expect(doubts(horn)).toEqual([])
     expect(parseHorn(writeHorn(horn))).toEqual(horn)
   })
 
@@ -206,7 +211,7 @@ describe('examples', () => {
 
   test.each(designs)('%s parses without a remark', (name) => {
     const horn = parseHorn(readFileSync(new URL(name, folder), 'utf8'))
-    expect(horn.notes).toBeUndefined()
+    expect(doubts(horn)).toEqual([])
     expect(horn.ignored.filter(({ reason }) => reason !== 'harmless')).toEqual([])
     if (name.startsWith('demo-rosse')) {
       const { profile, body, sizeMm } = parseHorn(presets['demo-rosse'] as HornInput)

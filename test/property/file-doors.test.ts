@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { WaveguideError } from '../../src/core/errors.ts'
-import { type Door, doors } from '../support/fuzz/doors.ts'
+import { type Door, doors } from '../support/fuzz/file-doors.ts'
 import { mutated } from '../support/fuzz/mutate.ts'
 import { randomFrom } from '../support/fuzz/random.ts'
 
