@@ -42,7 +42,11 @@ export function hornBody(horn: Horn): Body {
     horn.body.kind === 'infinite-baffle'
       ? [apertureSheet(inner, mouth, planes)]
       : shellSheets(inner, mouth, horn.body.wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
-  const body = { sheets: [source, ...inner, ...closure], planes, breaks: wall.breaks.map(({ azimuth }) => azimuth) }
+  const body = {
+    sheets: [source, ...inner, ...closure],
+    planes,
+    breaks: wall.breaks.map(({ azimuth }) => azimuth),
+  }
   known.set(horn, body)
   return body
 }

@@ -66,12 +66,14 @@ interface MeshedSector {
 }
 
 /** Planes that the mesh stays cut on. */
-function cutPlanes({ planes }: Meshable, settings: MeshSettings): readonly SymmetryPlane[] {
-  const missing = settings.planes.filter((plane) => !planes.includes(plane))
+function cutPlanes({ planes, offsetY }: Meshable, settings: MeshSettings): readonly SymmetryPlane[] {
+  const missing = settings.planes.filter(
+    (plane) => !planes.includes(plane) || (plane === 'y' && offsetY !== 0),
+  )
   if (missing.length === 0) return settings.planes
   throw new WaveguideError(
     'HORN_GEOMETRY',
-    `quadrants ask for a cut on ${missing.map((plane) => `${plane} = 0`).join(' and ')}, but the horn is not its own mirror image there. ` +
+    `quadrants ask for a cut on ${missing.map((plane) => `${plane} = 0`).join(' and ')}, but the horn (with its vertical offset) is not its own mirror image there. ` +
       'Take quadrants "1234" or "auto".',
     { details: { reason: 'SYMMETRY_BROKEN', planes: missing } },
   )

@@ -25,6 +25,8 @@ export interface Meshable {
   readonly breaks: readonly number[]
   /** Of a body of revolution: its generator. */
   readonly outline?: readonly OutlineSection[]
+  /** Shift of the finished mesh along +y, mm; the lists above are without it. */
+  readonly offsetY: number
   /** `inside`: the body is the air itself, and normals point into it. */
   readonly air: 'outside' | 'inside'
 }
@@ -37,11 +39,22 @@ export function meshableOf(design: Horn): Meshable {
   const before = known.get(design)
   if (before) return before
   const air = design.body.kind === 'infinite-baffle' ? 'inside' : 'outside'
-  const made = hornWall(design).isRound
+  const centred = hornWall(design).isRound
     ? roundMeshable(hornOutline(design), air)
     : sheetMeshable(hornBody(design), air)
+  const made = { ...centred, offsetY: design.verticalOffset ?? 0 }
   known.set(design, made)
   return made
+}
+
+/** The body's surfaces where the finished mesh has them. */
+export function placedSurfaces({ surfaces, offsetY }: Meshable): readonly FormulaSurface[] {
+  if (offsetY === 0) return surfaces
+  return surfaces.map((surface) => ({
+    role: surface.role,
+    locate: (x, y, z, place) => surface.locate(x, y - offsetY, z, place),
+    endRadius: (azimuth) => surface.endRadius(azimuth),
+  }))
 }
 
 /** Of any closed generator. */
@@ -57,6 +70,7 @@ export function roundMeshable(
     planes: ['x', 'y'],
     breaks: [],
     outline,
+    offsetY: 0,
     air,
   }
 }
@@ -82,6 +96,7 @@ function sheetMeshable(
     surfaces: sheets.map((sheet: Sheet, index) => sheetSurface(sheet, of(index))),
     planes,
     breaks,
+    offsetY: 0,
     air,
   }
 }

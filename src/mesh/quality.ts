@@ -1,4 +1,5 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
+import type { Horn } from '../model/horn.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
 import { crossings } from './crossings.ts'
@@ -8,7 +9,7 @@ import { fingerprint } from './fingerprint.ts'
 import { formulaDeviation } from './formula-deviation.ts'
 import type { FormulaSurface } from './formula-surface.ts'
 import { type Faulty, meshLimits } from './limits.ts'
-import { meshableOf } from './meshable.ts'
+import { meshableOf, placedSurfaces } from './meshable.ts'
 import { unfolded } from './mirror.ts'
 import { signedVolume } from './orientation.ts'
 import { placesOf } from './places.ts'
@@ -51,9 +52,17 @@ export function* measureQuality(
   return quality
 }
 
+/** Designs are not changed once parsed; what is known of a mesh hangs on these very lists. */
+const placed = new WeakMap<Horn, readonly FormulaSurface[]>()
+
 /** The exact surfaces of a mesh that has a design. */
 export function formulaOf({ design }: Pick<Mesh, 'design'>): readonly FormulaSurface[] | undefined {
-  return design && meshableOf(design).surfaces
+  if (!design) return undefined
+  const before = placed.get(design)
+  if (before) return before
+  const surfaces = placedSurfaces(meshableOf(design))
+  placed.set(design, surfaces)
+  return surfaces
 }
 
 type KnownQualities = Map<string, MeshQuality>

@@ -7,7 +7,7 @@ import type { Horn } from '../model/horn.ts'
  * @throws {@link WaveguideError} `HORN_GEOMETRY` that says what, and what to do instead.
  */
 export function refuseUnmeshable(design: Horn): void {
-  const { body, verticalOffset } = design
+  const { body } = design
   if (body.kind === 'bare')
     throw refusal(
       'body',
@@ -17,11 +17,6 @@ export function refuseUnmeshable(design: Horn): void {
     throw refusal(
       'body',
       'an enclosure cannot be meshed yet. Take body "shell" (ABEC.SimType = 2, no Mesh.Enclosure), which is another horn.',
-    )
-  if (verticalOffset)
-    throw refusal(
-      'verticalOffset',
-      `a vertical offset of ${verticalOffset} mm cannot be applied yet. Remove Mesh.VerticalOffset and move the observation points.`,
     )
 }
 

@@ -44,6 +44,9 @@ export function sectionCurve(section: OutlineSection): SectionCurve {
   }
   points.set(section.points.subarray(0, 2))
   points.set(section.points.subarray(-2), points.length - 2)
+  // At its very end a curve may bend with no radius at all, a tractrix at its mouth.
+  radii[0] = Math.max(real(radii, 0), real(radii, 1))
+  radii[radii.length - 1] = Math.max(real(radii, radii.length - 1), real(radii, radii.length - 2))
   return { role: section.role, points, radii, boxes: blockBoxes(points) }
 }
 

@@ -14,13 +14,14 @@ export interface Places {
 /**
  * Mouth and throat centre of a mesh.
  *
- * With a design: the throat is the origin of its frame, the mouth the axis point of its front-most plane (a wall that
+ * With a design: the throat is the origin of its frame, shifted by its vertical offset, the mouth the axis point of its front-most plane (a wall that
  * rolls back ends behind it). Without one: the throat is the area centroid of the source triangles, the mouth the
  * centre of the bounding box moved along z to its front face.
  */
 export function placesOf(mesh: Mesh, geometry: SurfaceGeometry): Places {
   if (mesh.design) {
-    return { mouth: [0, 0, metres(mouthPlaneMm(mesh.design))], throat: [0, 0, 0] }
+    const y = metres(mesh.design.verticalOffset ?? 0)
+    return { mouth: [0, y, metres(mouthPlaneMm(mesh.design))], throat: [0, y, 0] }
   }
   const [x, y, z] = boundingBox(mesh.vertices)
   return {

@@ -80,20 +80,11 @@ describe('the shell of a round horn', () => {
 
 describe('a body that no mesher builds yet', () => {
   test.each([
-    ['rosse-wide', /depends on the azimuth/],
-    ['osse-round', /"infinite-baffle" cannot be meshed yet/],
-    ['osse-rect', /"enclosure" cannot be meshed yet/],
-  ])('%s is refused before any work', async (name, message) => {
-    await expect(mesh(presets[name] as HornInput)).rejects.toThrow(
-      expect.objectContaining({ code: 'HORN_GEOMETRY', message: expect.stringMatching(message) }),
-    )
-  })
-
-  test.each([
-    [{ L: 120, source: { shape: 'cap' } }, /spherical cap/],
-    [{ L: 120, verticalOffset: 5 }, /vertical offset of 5 mm/],
+    [presets['osse-rect'], /an enclosure cannot be meshed yet/],
     [{ L: 120, body: 'bare' }, /no closed surface/],
   ] as [HornInput, RegExp][])('%j is refused before any work', async (input, message) => {
-    await expect(mesh(input)).rejects.toThrow(message)
+    await expect(mesh(input)).rejects.toThrow(
+      expect.objectContaining({ code: 'HORN_GEOMETRY', message: expect.stringMatching(message) }),
+    )
   })
 })

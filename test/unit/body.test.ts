@@ -7,7 +7,8 @@ import { newSheetPlace } from '../../src/geometry/sheet-table.ts'
 import { newSurfacePlace } from '../../src/mesh/formula-surface.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { meshableOf } from '../../src/mesh/meshable.ts'
-import type { Horn, HornInput } from '../../src/model/horn.ts'
+import type { Horn, HornInput, HornSource } from '../../src/model/horn.ts'
+import { simulate } from '../../src/solve/simulate.ts'
 
 const round: HornInput = {
   ...{ type: 'R-OSSE', R: 140, a: 25, a0: 15.5, r0: 12.7, k: 2, q: 3.4, r: 0.4, b: 0.2, m: 0.85 },
@@ -87,6 +88,77 @@ describe('hornBody', () => {
     expect(hornBody(baffled(oval)).sheets.map(({ role }) => role)).toEqual(['source', 'inner', 'aperture'])
     expect(() => hornBody(baffled({ ...oval, L: '100 + 5*cos(p)' }))).toThrow(/not flat .* at azimuth/)
     expect(() => hornBody(baffled(disguised))).toThrow(/lies behind the front-most place/)
+  })
+})
+
+describe('a vertical offset', () => {
+  const lifted: HornInput = { ...round, verticalOffset: 25 }
+
+  test('shifts the finished mesh along y and nothing else', async () => {
+    const plain = await mesh(round, { maxTriangles: 1500, mesher: 'rings' })
+    const shifted = await mesh(lifted, { maxTriangles: 1500, mesher: 'rings' })
+    expect(shifted.triangles).toEqual(plain.triangles)
+    for (let i = 0; i < plain.vertices.length; i++)
+      expect(shifted.vertices[i]).toBeCloseTo((plain.vertices[i] ?? 0) + (i % 3 === 1 ? 0.025 : 0), 12)
+    expect(shifted.quality.deviationMm).toBeCloseTo(plain.quality.deviationMm ?? 0, 9)
+  })
+
+  test('takes the mirror plane away', async () => {
+    await expect(mesh(lifted, { quadrants: '12' })).rejects.toThrow(/not its own mirror image/)
+    expect((await mesh(lifted, { quadrants: '14', maxTriangles: 1500 })).symmetry).toEqual(['x'])
+  })
+
+  test('leaves the polars as they are, measured from the mouth where it now is', async () => {
+    const options = { frequencies: [800], maxTriangles: 1500 }
+    const levels = await Promise.all(
+      [round, lifted].map(async (input) => (await simulate(input, options)).polars.map((p) => p.levelDb)),
+    )
+    for (const [i, polar] of (levels[0] ?? []).entries())
+      for (const [j, level] of polar.entries()) expect(levels[1]?.[i]?.[j]).toBeCloseTo(level, 3)
+  })
+})
+
+describe('a spherical source', () => {
+  const capped = (source: HornInput['source'], more: HornInput = {}): HornInput => ({
+    ...oval,
+    ...more,
+    source,
+  })
+
+  test('stands at right angles to the wall, and its height is that of a sphere', () => {
+    const outline = hornOutline(parseHorn({ ...round, source: { shape: 'cap' } }))
+    const cap = outline[0]
+    const wall = outline[1]?.curve
+    // r·tan(α/2) with the wall's angle at the throat, 17.04° for this horn (not a0).
+    expect(cap?.points[0]).toBeCloseTo(12.7 * Math.tan((17.04 / 2) * (Math.PI / 180)), 2)
+    const [edge, start] = [cap?.curve.tangent(1), wall?.tangent(wall.start)]
+    expect((edge?.z ?? 1) * (start?.z ?? 0) + (edge?.r ?? 1) * (start?.r ?? 0)).toBeCloseTo(0, 12)
+  })
+
+  test.each([
+    ['convex', { shape: 'cap', radius: 40 }, {}],
+    ['concave', { shape: 'cap', radius: 40, curv: -1 }, {}],
+    ['over an oval throat', { shape: 'cap', radius: 40 }, { r0: '16 - 3*sin(p)^2' }],
+  ] as [string, Partial<HornSource>, HornInput][])(
+    '%s: the mesh is closed and the cap has its volume',
+    async (_, source, more) => {
+      const [flat, cap] = await Promise.all(
+        [{ ...oval, ...more }, capped(source, more)].map((input) => mesh(input, { maxTriangles: 4000 })),
+      )
+      expect(cap?.quality.closed).toBe(true)
+      const radius = 'r0' in more ? Math.sqrt((16 ** 2 + 13 ** 2) / 2 - 9 / 8) : 16
+      const height = 40 - Math.sqrt(1600 - radius ** 2)
+      const volume = (Math.PI * height * (3 * radius ** 2 + height ** 2)) / 6
+      const gained = ((cap?.quality.volume ?? 0) - (flat?.quality.volume ?? 0)) * 1e9
+      // A concave cap lets the rear plate stand back; only its sign is known here.
+      if (source.curv !== -1) expect(Math.abs(gained / volume - 1)).toBeLessThan(0.1)
+    },
+  )
+
+  test('smaller than the throat is refused', () => {
+    expect(() => hornBody(parseHorn(capped({ shape: 'cap', radius: 10 })))).toThrow(
+      /does not reach the throat/,
+    )
   })
 })
 
