@@ -1,5 +1,6 @@
 import { degrees } from '../core/units.ts'
-import type { Horn } from '../model/horn.ts'
+import type { Enclosure, Horn } from '../model/horn.ts'
+import { type Box, boxAround, boxCorners, boxPlanes, boxSheets, type MouthExtents } from './enclosure.ts'
 import { geometryError } from './geometry-error.ts'
 import { curveOf, type Section } from './section.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
@@ -10,11 +11,13 @@ import { hornWall, type Wall } from './wall.ts'
 import { outerSheets } from './wall-offset.ts'
 import { mirrorPlanesOf } from './wall-symmetry.ts'
 
-/** The closed body of a horn that is not round, as the surfaces of a walk like that of `hornOutline`. */
+/** The closed body of a horn as the surfaces of a walk like that of `hornOutline`: of any that is not round. */
 export interface Body {
   readonly sheets: readonly Sheet[]
   /** Planes that the body is its own image in. */
   readonly planes: MirrorPlanes
+  /** Of an enclosure. */
+  readonly box?: Box
   /** Azimuths at which rings have a corner or pass into one, rad. */
   readonly breaks: readonly number[]
 }
@@ -23,32 +26,65 @@ export interface Body {
 const known = new WeakMap<Horn, Body>()
 
 /**
- * The surfaces of the body around a horn whose wall depends on the azimuth.
+ * The surfaces of the body around a horn whose wall or enclosure depends on the azimuth.
  *
  * `shell`: source, inner wall, rim, outer wall (the true normal offset), step, plate. `infinite-baffle`: source, inner
- * wall, aperture.
+ * wall, aperture. `enclosure`: source, inner wall, front, edge, side, edge, back.
  *
  * @throws {@link WaveguideError} `HORN_GEOMETRY` where there is no such wall, rim or mouth, with place and azimuth.
  */
 export function hornBody(horn: Horn): Body {
   const before = known.get(horn)
   if (before) return before
+  const body = workedOut(horn)
+  known.set(horn, body)
+  return body
+}
+
+function workedOut(horn: Horn): Body {
   const wall = hornWall(horn)
   const planes = mirrorPlanesOf(wall)
   const inner = innerSheets(wall, planes)
   const source = sourceSheet(horn, wall, planes)
-  const mouth = inner.at(-1) as Sheet
-  const closure =
-    horn.body.kind === 'infinite-baffle'
-      ? [apertureSheet(inner, mouth, planes)]
-      : shellSheets(inner, mouth, horn.body.wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
-  const body = {
-    sheets: [source, ...inner, ...closure],
-    planes,
-    breaks: wall.breaks.map(({ azimuth }) => azimuth),
+  const path = [source, ...inner]
+  const breaks = wall.breaks.map(({ azimuth }) => azimuth)
+  const { kind, wallThicknessMm, enclosure } = horn.body
+  if (kind === 'enclosure' && enclosure) return boxed(path, enclosure, planes, breaks)
+  if (kind === 'infinite-baffle') return { sheets: [...path, apertureSheet(inner, planes)], planes, breaks }
+  const shell = shellSheets(inner, wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
+  return { sheets: [...path, ...shell], planes, breaks }
+}
+
+/** In a box with the mouth in its front. */
+function boxed(
+  path: readonly Sheet[],
+  enclosure: Enclosure,
+  wallPlanes: MirrorPlanes,
+  wallBreaks: readonly number[],
+): Body {
+  const mouth = path.at(-1) as Sheet
+  const z = flatFront(path, 'ENC_ROLLBACK')
+  const box = boxAround({ ...extentsOf(mouth), z }, enclosure, Math.min(0, path[0]?.at(0, 0)[2] ?? 0))
+  const planes = wallPlanes.filter((plane) => boxPlanes(box).includes(plane))
+  const breaks = [...new Set([...wallBreaks, ...boxCorners(box)])].sort((a, b) => a - b)
+  return { sheets: [...path, ...boxSheets(box, mouth, planes)], planes, breaks, box }
+}
+
+/** Of a mouth that may lie askew; even ones get the same extents on both sides, bit for bit. */
+function extentsOf(mouth: Sheet): Pick<MouthExtents, 'x' | 'y'> {
+  const radius = (azimuth: number): number => mouth.at(1, azimuth)[0]
+  const extent = (axis: (azimuth: number) => number): number => {
+    let most = 0
+    for (let row = 0; row < extentAzimuths; row++) {
+      const azimuth = (2 * Math.PI * row) / extentAzimuths
+      most = Math.max(most, radius(azimuth) * axis(azimuth))
+    }
+    return Number(most.toFixed(6))
   }
-  known.set(horn, body)
-  return body
+  return {
+    x: [-extent((p) => -Math.cos(p)), extent(Math.cos)],
+    y: [-extent((p) => -Math.sin(p)), extent(Math.sin)],
+  }
 }
 
 function innerSheets(wall: Wall, planes: MirrorPlanes): Sheet[] {
@@ -98,27 +134,38 @@ function meanRadius(radius: (azimuth: number) => number): number {
   return Math.sqrt(sum / tableAzimuths)
 }
 
+/** Azimuths at which a mouth's extents are looked for; they are rounded to whole mm afterwards. */
+const extentAzimuths = 1440
+
 /** How far from one plane the mouth's edge may be, mm. */
 const rimTolerance = 1e-6
 
-function apertureSheet(inner: readonly Sheet[], mouth: Sheet, planes: MirrorPlanes): Sheet {
+function apertureSheet(inner: readonly Sheet[], planes: MirrorPlanes): Sheet {
+  const mouth = inner.at(-1) as Sheet
+  const front = flatFront(inner, 'BAFFLE_RIM')
+  return makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
+}
+
+/** z of a mouth whose edge lies in one plane, in front of all of the wall, mm. */
+function flatFront(path: readonly Sheet[], reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK'): number {
+  const mouth = path.at(-1) as Sheet
   const front = mouth.at(1, 0)[2]
   for (let row = 0; row < tableAzimuths; row++) {
     const azimuth = (2 * Math.PI * row) / tableAzimuths
     const rim = mouth.at(1, azimuth)[2]
-    if (Math.abs(rim - front) > rimTolerance) throw rimError('is not flat', rim, azimuth)
-    for (const { at, stations: places } of inner)
+    if (Math.abs(rim - front) > rimTolerance) throw rimError(reason, 'is not flat', rim, azimuth)
+    for (const { at, stations: places } of path)
       for (const u of places)
         if (at(u, azimuth)[2] > front + rimTolerance)
-          throw rimError('lies behind the front-most place of the wall', rim, azimuth)
+          throw rimError(reason, 'lies behind the front-most place of the wall', rim, azimuth)
   }
-  return makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
+  return front
 }
 
-function rimError(what: string, rim: number, azimuth: number): Error {
+function rimError(reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK', what: string, rim: number, azimuth: number): Error {
   const azimuthDeg = Number(degrees(azimuth).toFixed(2))
   return geometryError(
-    'BAFFLE_RIM',
+    reason,
     `the mouth's edge ${what} (z = ${rim.toFixed(3)} mm at azimuth ${azimuthDeg}°), so there is no mouth to put into a plane. ` +
       'Make length and rotation the same at all azimuths and end the curve before it rolls back, or take body "shell"',
     { rim, azimuthDeg },
@@ -130,11 +177,11 @@ const rearClearance = 0.5
 
 function shellSheets(
   inner: readonly Sheet[],
-  mouth: Sheet,
   thickness: number,
   { planes, pole }: { readonly planes: MirrorPlanes; readonly pole: number },
 ): Sheet[] {
   const outer = outerSheets(inner, thickness, planes)
+  const mouth = inner.at(-1) as Sheet
   const lip = outer[0] as Sheet
   const last = outer.at(-1) as Sheet
   const rear = Math.min(Math.min(0, pole) - thickness, rearmost(outer) - rearClearance)

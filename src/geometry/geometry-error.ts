@@ -11,6 +11,9 @@ export type GeometryReason =
   | 'WALL_FOLDS'
   | 'BAFFLE_RIM'
   | 'SOURCE_CAP'
+  | 'ENC_ROLLBACK'
+  | 'ENC_DEPTH'
+  | 'ENC_EDGE'
 
 /** `HORN_GEOMETRY` with its reason. */
 export function geometryError(

@@ -9,7 +9,19 @@ import { outerWall, type WallFold } from './outer-wall.ts'
 import { capHeight, sourceCurve } from './source-cap.ts'
 import { joinedPoints, pointsAt, stations } from './stations.ts'
 
-export type OutlineRole = 'source' | 'inner' | 'rim' | 'outer' | 'step' | 'plate' | 'aperture'
+/** What a surface of a body is. */
+export type OutlineRole =
+  | 'source'
+  | 'inner'
+  | 'rim'
+  | 'outer'
+  | 'step'
+  | 'plate'
+  | 'aperture'
+  | 'front'
+  | 'edge'
+  | 'side'
+  | 'back'
 
 /**
  * One stretch of the generator of a body of revolution, in walking order.

@@ -35,6 +35,7 @@ export function* equaliseAreas(
   scaleJoints(sector, owner, surfaces, isClosed)
   for (let section = 0; section < surfaces.length; section++) {
     const surface = surfaces[section] as FormulaSurface
+    if (surface.isFlat) continue
     const patch = patchOf(sector, section, owner)
     for (let step = 0; step < newtonSteps && patch.inner.length > 0; step++) {
       closeGap(sector, patch, surface)
@@ -68,7 +69,7 @@ function scaleJoints(
   const { vertices } = sector
   const rings = jointRings(sector, owner)
   for (let section = 0; section + 1 < surfaces.length; section++) {
-    const ring = rings.get(section) ?? []
+    const ring = surfaces[section]?.isFlat ? [] : (rings.get(section) ?? [])
     const scale = equalAreaScale(vertices, ring, surfaces[section] as FormulaSurface, isClosed)
     for (const v of ring) {
       vertices[3 * v] = real(vertices, 3 * v) * scale

@@ -5,6 +5,8 @@ import { type CurvePlace, locate, newPlace, radiusAt, type SectionCurve } from '
 /** One surface of a design's body, ready for many distance queries. Lengths in mm. */
 export interface FormulaSurface {
   readonly role: OutlineRole
+  /** Facets lie on it as they are: vertices stay where they are. */
+  readonly isFlat?: boolean
   /** Fills `place` with what the surface's nearest place is for a point. */
   locate(x: number, y: number, z: number, place: SurfacePlace): void
   /** Radius of the last ring of the walk over this surface. */

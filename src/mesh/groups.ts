@@ -1,15 +1,14 @@
 import type { OutlineRole } from '../geometry/outline.ts'
 import type { GroupRole, MeshGroup } from '../model/mesh.ts'
 
-/**
- * Physical groups of a horn mesh, in the names ABEC uses: rigid wall of the air path (inner wall and rim), source,
- * and the outside.
- */
-export const hornGroups: readonly MeshGroup[] = [
+/** Physical groups of a horn mesh in the names ABEC uses: rigid wall of the air path (inner wall and rim), and source. */
+const airGroups: readonly MeshGroup[] = [
   { tag: 1, name: 'SD1G0', role: 'wall' },
   { tag: 2, name: 'SD1D1001', role: 'source' },
-  { tag: 3, name: 'SD2G0', role: 'rear' },
 ]
+
+/** The outside. */
+const rearGroup: MeshGroup = { tag: 3, name: 'SD2G0', role: 'rear' }
 
 /** The mouth of a horn in a rigid plane. */
 const apertureGroup: MeshGroup = { tag: 12, name: 'mouth_aperture', role: 'interface' }
@@ -22,12 +21,17 @@ const tagOfRole: Record<OutlineRole, number> = {
   step: 3,
   plate: 3,
   aperture: 12,
+  front: 3,
+  edge: 3,
+  side: 3,
+  back: 3,
 }
 
 /** The groups that a body with these surfaces has. */
 export function groupsOf(roles: readonly OutlineRole[]): readonly MeshGroup[] {
   const tags = new Set(roles.map(tagOf))
-  return [...hornGroups, apertureGroup].filter(({ tag }) => tags.has(tag))
+  const outside: MeshGroup = { ...rearGroup, role: roles.includes('front') ? 'enclosure' : 'rear' }
+  return [...airGroups, outside, apertureGroup].filter(({ tag }) => tags.has(tag))
 }
 
 /** Tag of the triangles on a section of the outline. */

@@ -6,6 +6,9 @@ import type { MeasuredSection } from './size-field.ts'
 /** Step around at which the bend of a ring is taken, rad: that of the table. */
 const step = (2 * Math.PI) / tableAzimuths
 
+/** Rings of a box bend at its corners only, and have a vertex there. */
+export const boxRoles: ReadonlySet<string> = new Set(['front', 'edge', 'side', 'back'])
+
 /** The meridian of a sheet at one azimuth with what its sizes depend on. */
 export function measuredSheet({ role, stations, table }: Sheet, azimuth: number): MeasuredSection {
   const space = new Float64Array(3 * stations.length)
@@ -22,7 +25,9 @@ export function measuredSheet({ role, stations, table }: Sheet, azimuth: number)
     points,
     way,
     bendRadii: stations.map((_, j) => bendRadius(space, j, stations.length - 1)),
-    parallelRadii: stations.map((_, j) => ringRadius(table, j, azimuth)),
+    parallelRadii: stations.map((_, j) =>
+      boxRoles.has(role) ? Number.POSITIVE_INFINITY : ringRadius(table, j, azimuth),
+    ),
   }
 }
 

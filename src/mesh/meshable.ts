@@ -1,11 +1,12 @@
-import { hornBody } from '../geometry/body.ts'
+import { type Body, hornBody } from '../geometry/body.ts'
 import { hornOutline, type OutlineRole, type OutlineSection } from '../geometry/outline.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import { hornWall } from '../geometry/wall.ts'
 import type { Horn } from '../model/horn.ts'
 import type { SymmetryPlane } from '../model/mesh.ts'
+import { boxSurface } from './box-surface.ts'
 import { type FormulaSurface, roundSurface } from './formula-surface.ts'
-import { measuredSheet } from './measured-sheet.ts'
+import { boxRoles, measuredSheet } from './measured-sheet.ts'
 import { sectorBetween } from './rings/ring-azimuths.ts'
 import { type RingSection, roundRingSection, sheetRingSection } from './rings/ring-section.ts'
 import { sectionCurve } from './section-curve.ts'
@@ -39,9 +40,10 @@ export function meshableOf(design: Horn): Meshable {
   const before = known.get(design)
   if (before) return before
   const air = design.body.kind === 'infinite-baffle' ? 'inside' : 'outside'
-  const centred = hornWall(design).isRound
-    ? roundMeshable(hornOutline(design), air)
-    : sheetMeshable(hornBody(design), air)
+  const centred =
+    hornWall(design).isRound && design.body.kind !== 'enclosure'
+      ? roundMeshable(hornOutline(design), air)
+      : sheetMeshable(hornBody(design), air)
   const made = { ...centred, offsetY: design.verticalOffset ?? 0 }
   known.set(design, made)
   return made
@@ -78,10 +80,7 @@ export function roundMeshable(
 /** Azimuths of a quarter that are measured. */
 const measuredPerQuarter = 8
 
-function sheetMeshable(
-  { sheets, planes, breaks }: ReturnType<typeof hornBody>,
-  air: Meshable['air'],
-): Meshable {
+function sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['air']): Meshable {
   const { from, to } = sectorBetween(planes)
   const count = Math.round((to - from) / (Math.PI / 2)) * measuredPerQuarter
   const even = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
@@ -93,7 +92,9 @@ function sheetMeshable(
     roles: sheets.map(({ role }) => role),
     meridians,
     rings: sheets.map((sheet, index) => sheetRingSection(sheet, longestWay(of(index)))),
-    surfaces: sheets.map((sheet: Sheet, index) => sheetSurface(sheet, of(index))),
+    surfaces: sheets.map((sheet: Sheet, index) =>
+      box && boxRoles.has(sheet.role) ? boxSurface(box, sheet) : sheetSurface(sheet, of(index)),
+    ),
     planes,
     breaks,
     offsetY: 0,

@@ -13,11 +13,6 @@ export function refuseUnmeshable(design: Horn): void {
       'body',
       'a bare horn has no closed surface to solve on. Give the body a wall: body "shell" with wallThicknessMm.',
     )
-  if (body.kind === 'enclosure')
-    throw refusal(
-      'body',
-      'an enclosure cannot be meshed yet. Take body "shell" (ABEC.SimType = 2, no Mesh.Enclosure), which is another horn.',
-    )
 }
 
 function refusal(parameter: string, message: string): WaveguideError {

@@ -32,6 +32,9 @@ export interface WantedSizes {
   readonly throat?: number
   readonly mouth?: number
   readonly rear?: number
+  /** Of an enclosure. */
+  readonly front?: number
+  readonly back?: number
 }
 
 /** What the wanted edge lengths of a body follow from. */
@@ -62,7 +65,7 @@ const apertureOverMouth = 1.5
  *
  * Source: throat. Inner wall: throat to mouth, linear in arc length, when either was asked for; else the wavelength's
  * throughout. Rim: mouth. Aperture: 1.5 times the mouth. Outer wall: mouth to rear from the rim backwards when rear was asked for, else rear. Step
- * and plate: rear. Nowhere more than a chord whose arc rises by δ: 2·√(2ρδ − δ²) across the meridian with its radius of
+ * and plate: rear. Enclosure: mouth to front on the front, front to back along its sides. Nowhere more than a chord whose arc rises by δ: 2·√(2ρδ − δ²) across the meridian with its radius of
  * curvature ρ, {@link longestChord} along it; and changing by at most 0.3 mm per mm along the walk.
  */
 export function sectionSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float64Array[] {
@@ -88,6 +91,8 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
   const throat = rule.explicit.throat ?? Math.min(wave, (2 * Math.PI * throatRadius) / throatSides)
   const mouth = rule.explicit.mouth ?? wave
   const rear = rule.explicit.rear ?? rearOverWall * wave
+  const front = rule.explicit.front ?? rearOverWall * wave
+  const back = rule.explicit.back ?? Math.max(front, rearOverWall * wave)
   const isLinear = rule.explicit.throat !== undefined || rule.explicit.mouth !== undefined
   const ends: Record<OutlineRole, readonly [number, number]> = {
     source: [throat, throat],
@@ -97,6 +102,10 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
     step: [rear, rear],
     plate: [rear, rear],
     aperture: [apertureOverMouth * mouth, apertureOverMouth * mouth],
+    front: [mouth, front],
+    edge: [front, front],
+    side: [front, back],
+    back: [back, back],
   }
   return sections.map((section, index) => {
     const before = sections.slice(0, index).filter(({ role }) => role === section.role)

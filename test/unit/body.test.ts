@@ -119,7 +119,7 @@ describe('a vertical offset', () => {
 })
 
 describe('a spherical source', () => {
-  const capped = (source: HornInput['source'], more: HornInput = {}): HornInput => ({
+  const capped = (source: Partial<HornSource>, more: HornInput = {}): HornInput => ({
     ...oval,
     ...more,
     source,
@@ -143,7 +143,9 @@ describe('a spherical source', () => {
     '%s: the mesh is closed and the cap has its volume',
     async (_, source, more) => {
       const [flat, cap] = await Promise.all(
-        [{ ...oval, ...more }, capped(source, more)].map((input) => mesh(input, { maxTriangles: 4000 })),
+        [{ ...oval, ...more } as HornInput, capped(source, more)].map((input) =>
+          mesh(input, { maxTriangles: 4000 }),
+        ),
       )
       expect(cap?.quality.closed).toBe(true)
       const radius = 'r0' in more ? Math.sqrt((16 ** 2 + 13 ** 2) / 2 - 9 / 8) : 16
@@ -161,6 +163,69 @@ describe('a spherical source', () => {
     )
   })
 })
+
+describe('an enclosure', () => {
+  const boxed: HornInput = {
+    ...oval,
+    body: 'enclosure',
+    enclosure: { depth: 150, edgeRadius: 12, spacing: [20, 30, 20, 30] },
+  }
+
+  test('has the sizes of the mouth in whole mm, plus the spacing', () => {
+    const { box, sheets } = hornBody(parseHorn(boxed))
+    const mouth = sheets.findLast(({ role }) => role === 'inner')
+    const [width, height] = [0, Math.PI / 2].map((p) => Math.ceil(mouth?.at(1, p)[0] ?? 0))
+    expect(box?.x).toEqual([-(width ?? 0) - 20, (width ?? 0) + 20])
+    expect(box?.y).toEqual([-(height ?? 0) - 30, (height ?? 0) + 30])
+    expect(box?.z).toEqual([-50, 100])
+    expect(sheets.map(({ role }) => role)).toEqual([
+      ...['source', 'inner', 'front', 'edge', 'side', 'edge', 'back'],
+    ])
+  })
+
+  test.each([
+    ['rounded', {}],
+    ['chamfered', { enclosure: { depth: 150, edgeRadius: 12, edge: 'chamfer' } }],
+    ['sharp', { enclosure: { depth: 150, edgeRadius: 0 } }],
+    ['off centre', { enclosure: { depth: 150, edgeRadius: 12, spacing: [20, 50, 80, 30] } }],
+    ['around a round horn', { a: 45 }],
+  ] as [string, HornInput][])(
+    '%s: closed, oriented, with the volume of box less horn',
+    async (name, more) => {
+      const horn = parseHorn({ ...boxed, ...more })
+      const { quality, groups } = await mesh(horn, { maxTriangles: 6000 })
+      expect(quality).toMatchObject({ closed: true, oriented: true })
+      // Off centre, the rings of the front are squeezed on its narrow side.
+      expect(quality.minAngleDeg).toBeGreaterThan(name === 'off centre' ? 2 : 6)
+      expect(groups.at(-1)).toEqual({ tag: 3, name: 'SD2G0', role: 'enclosure' })
+      const air = await mesh(
+        { ...horn, body: { kind: 'infinite-baffle', wallThicknessMm: 0 } },
+        { maxTriangles: 6000 },
+      )
+      const { box } = hornBody(horn)
+      const sides = [box?.x, box?.y, box?.z].map((pair) => (pair?.[1] ?? 0) - (pair?.[0] ?? 0))
+      const exact = boxVolume(sides, box?.edge ?? 0, box?.isChamfered ?? false) + air.quality.volume * 1e9
+      expect(Math.abs((quality.volume * 1e9) / exact - 1)).toBeLessThan(5e-3)
+    },
+  )
+
+  test.each([
+    [{ enclosure: { depth: 90 } }, /does not reach behind the driver/],
+    [{ enclosure: { depth: 150, edgeRadius: 30 } }, /at most 25.0 mm/],
+    [{ L: '100 + 5*cos(p)' }, /not flat/],
+  ] as [HornInput, RegExp][])('%j is refused', (more, message) => {
+    expect(() => hornBody(parseHorn({ ...boxed, ...more }))).toThrow(message)
+  })
+})
+
+/** Of a box without its edges: Steiner's formula for a sum with a ball; or 12 wedges and 3/4·e³ at each corner less. */
+function boxVolume(sides: readonly number[], e: number, isChamfered: boolean): number {
+  const [a = 0, b = 0, c = 0] = sides
+  if (isChamfered) return a * b * c - 2 * e ** 2 * (a + b + c - 6 * e) - 6 * e ** 3
+  const [p, q, r] = [a - 2 * e, b - 2 * e, c - 2 * e]
+  const [faces, edges] = [2 * e * (p * q + q * r + r * p), Math.PI * e ** 2 * (p + q + r)]
+  return p * q * r + faces + edges + (4 / 3) * Math.PI * e ** 3
+}
 
 describe('mesh of a horn that is not round', () => {
   const options = { maxTriangles: 3000 } as const

@@ -1,0 +1,16 @@
+import { type Box, boxDistance } from '../geometry/enclosure.ts'
+import type { Sheet } from '../geometry/sheet.ts'
+import type { FormulaSurface } from './formula-surface.ts'
+
+/** A surface of an enclosure: distances are those from the whole box. */
+export function boxSurface(box: Box, { role, at }: Sheet): FormulaSurface {
+  return {
+    role,
+    isFlat: true,
+    locate: (x, y, z, place) => {
+      const [distance, normalX, normalY, normalZ] = boxDistance(box, x, y, z)
+      Object.assign(place, { distance, normalX, normalY, normalZ, radius: Number.POSITIVE_INFINITY })
+    },
+    endRadius: (azimuth) => at(1, azimuth)[0],
+  }
+}
