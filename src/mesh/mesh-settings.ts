@@ -94,7 +94,7 @@ export function sizesFor(
   settings: MeshSettings,
   design: Horn | undefined,
 ): { readonly explicit: WantedSizes; readonly maxTriangles: number } {
-  const explicit = settings.isAutomatic ? settings.sizeMm : { ...design?.sizeMm, ...settings.sizeMm }
+  const explicit = settings.isAutomatic ? settings.sizeMm : { ...designSizes(design), ...settings.sizeMm }
   const isExplicit = Object.keys(explicit).length > 0
   return {
     explicit,
@@ -103,16 +103,39 @@ export function sizesFor(
   }
 }
 
+/** A ring has one edge length, so of the sizes that a design gives for the corners of a box the smallest counts. */
+function designSizes(design: Horn | undefined): WantedSizes {
+  const { frontResolution, backResolution } = design?.body.enclosure ?? {}
+  return {
+    ...design?.sizeMm,
+    ...(frontResolution && { front: Math.min(...frontResolution) }),
+    ...(backResolution && { back: Math.min(...backResolution) }),
+  }
+}
+
 function wantedSizes(sizeMm: MeshOptions['sizeMm']): WantedSizes {
   if (sizeMm === undefined) return {}
   if (typeof sizeMm !== 'object' || sizeMm === null)
     throw optionError('MeshOptions.sizeMm', 'an object of sizes in mm', sizeMm)
   refuseUnknownKeys('MeshOptions.sizeMm', sizeMm, ['throat', 'mouth', 'rear', 'enclosure'])
-  const { enclosure: _, ...sizes } = sizeMm
+  const { enclosure, ...sizes } = sizeMm
   const entries = Object.entries(sizes).filter(([, size]) => size !== undefined)
-  return Object.fromEntries(
-    entries.map(([name, size]) => [name, positiveOption(`MeshOptions.sizeMm.${name}`, size)]),
-  )
+  return {
+    ...Object.fromEntries(
+      entries.map(([name, size]) => [name, positiveOption(`MeshOptions.sizeMm.${name}`, size)]),
+    ),
+    ...(enclosure !== undefined && enclosureSizes(enclosure)),
+  }
+}
+
+/** One size; or four for the corners of the front, or eight for those of front and back: the smallest counts. */
+function enclosureSizes(enclosure: number | readonly number[]): WantedSizes {
+  const name = 'MeshOptions.sizeMm.enclosure'
+  const list = Array.isArray(enclosure) ? (enclosure as readonly number[]) : [enclosure as number]
+  if (![1, 4, 8].includes(list.length)) throw optionError(name, 'one, four or eight sizes in mm', enclosure)
+  const sizes = list.map((size) => positiveOption(name, size))
+  const front = Math.min(...sizes.slice(0, 4))
+  return { front, back: sizes.length === 8 ? Math.min(...sizes.slice(4)) : front }
 }
 
 function positive(name: string, value: number | undefined, fallback: number): number {

@@ -44,8 +44,13 @@ export const hornInput: fc.Arbitrary<HornInput> = fc.oneof(osseInput, rosseInput
  * then; any other error is a fault of the test's ranges or of the program.
  */
 export function hornOrNone(input: HornInput): Horn | undefined {
+  return bodyOrNone(() => parseHorn(input))
+}
+
+/** What a design makes, or undefined where its parameters make no such thing (`HORN_GEOMETRY`). */
+export function bodyOrNone<T>(make: () => T): T | undefined {
   try {
-    return parseHorn(input)
+    return make()
   } catch (thrown) {
     if (thrown instanceof WaveguideError && thrown.code === 'HORN_GEOMETRY') return undefined
     throw thrown

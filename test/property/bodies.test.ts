@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { runAtOnce } from '../../src/core/sliced.ts'
+import { parseHorn } from '../../src/design/parse-horn.ts'
+import { edgePartners } from '../../src/mesh/edge-table.ts'
+import { equaliseAreas } from '../../src/mesh/equal-area.ts'
+import { tagOf } from '../../src/mesh/groups.ts'
+import { type Meshable, meshableOf } from '../../src/mesh/meshable.ts'
+import { mirrored, type Tagged } from '../../src/mesh/mirror.ts'
+import { signedVolume } from '../../src/mesh/orientation.ts'
+import { sectorBetween } from '../../src/mesh/rings/ring-azimuths.ts'
+import { ringSector } from '../../src/mesh/rings/ring-sector.ts'
+import { fittingSizes } from '../../src/mesh/size-search.ts'
+import { topology } from '../../src/mesh/topology.ts'
+import type { HornInput } from '../../src/model/horn.ts'
+import { runs } from '../support/property.ts'
+import { bodyOrNone } from '../support/random-horns.ts'
+import { wallInput } from '../support/random-walls.ts'
+
+const body: fc.Arbitrary<Partial<HornInput>> = fc.oneof(
+  fc.constant({ body: 'shell', wallThicknessMm: 3 } as const),
+  fc.constant({ body: 'infinite-baffle' } as const),
+  fc.constant({ body: 'enclosure', enclosure: { depth: 700, edgeRadius: 10 } } as const),
+)
+
+/** The whole surface by rings, areas corrected or not. */
+function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolean): Tagged {
+  const wish = { explicit: {}, maxTriangles, maxFrequency: 20_000, elementsPerWavelength: 6 }
+  const { sizes } = fittingSizes(meshable.meridians, wish, maxTriangles)
+  const sector = ringSector(meshable.rings, sizes, sectorBetween(meshable.planes), meshable.breaks)
+  if (isCorrected) runAtOnce(equaliseAreas(sector, meshable.surfaces, meshable.planes.length === 0))
+  return meshable.planes.reduce<Tagged>(mirrored, sector)
+}
+
+describe('random bodies by rings', () => {
+  test('are closed, wound alike and one sphere, with all their surfaces', () => {
+    let meshed = 0
+    fc.assert(
+      fc.property(wallInput, body, (wall, around) => {
+        const meshable = bodyOrNone(() => meshableOf(parseHorn({ ...wall, ...around })))
+        if (!meshable) return
+        meshed++
+        const surface = surfaceOf(meshable, 1500, false)
+        const partners = edgePartners(surface.triangles, surface.vertices.length / 3)
+        const faults = topology(surface.triangles, partners)
+        expect([faults.open.count, faults.crowded.count, faults.inconsistent.count]).toEqual([0, 0, 0])
+        // Euler's number: V − E + F with E = 3F/2.
+        expect(surface.vertices.length / 3 - surface.tags.length / 2).toBe(2)
+        const volume = signedVolume(surface.vertices, surface.triangles)
+        expect(Math.sign(volume)).toBe(meshable.air === 'inside' ? -1 : 1)
+        expect(new Set(surface.tags).size).toBe(meshable.roles.length)
+        expect(meshable.roles.map(tagOf)).toContain(2)
+      }),
+      runs(150),
+    )
+    expect(meshed).toBeGreaterThan(50)
+  }, 120_000)
+
+  test('have volumes that agree between coarse and fine meshes once areas are corrected', () => {
+    let meshed = 0
+    fc.assert(
+      fc.property(wallInput, body, (wall, around) => {
+        const meshable = bodyOrNone(() => meshableOf(parseHorn({ ...wall, ...around })))
+        if (!meshable) return
+        meshed++
+        const [coarse, fine] = [2000, 8000].map((count) => {
+          const { vertices, triangles } = surfaceOf(meshable, count, true)
+          return signedVolume(vertices, triangles)
+        })
+        // Facets alone lose a percent and more of a thin shell.
+        expect(Math.abs((coarse ?? 0) / (fine ?? 0) - 1)).toBeLessThan(0.01)
+      }),
+      runs(40),
+    )
+    expect(meshed).toBeGreaterThan(12)
+  }, 120_000)
+})
