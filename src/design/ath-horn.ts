@@ -2,7 +2,6 @@ import { nearestName, shown } from '../core/options.ts'
 import type { IgnoredKey } from '../model/horn.ts'
 import {
   blockMembers,
-  type Choice,
   geometryBeginnings,
   groupNames,
   harmlessNames,
@@ -19,9 +18,10 @@ import { parseAthScript, type ScriptItem } from './ath-script.ts'
 import { settled } from './ath-settle.ts'
 import type { Draft } from './draft.ts'
 import type { Gathered } from './gathered.ts'
+import { draftValueOf, refuseUnlessNeutral, unsupported } from './key-values.ts'
 import { numberOf } from './number-token.ts'
 import { type DraftValue, parameterError } from './parameters.ts'
-import { booleanFor, numberFor, numberOrExpression, numbersFor } from './script-value.ts'
+import { numberOrExpression } from './script-value.ts'
 import { textError } from './text-error.ts'
 
 /** What is gathered while a script is read. */
@@ -176,45 +176,6 @@ function readFlat(item: ScriptItem, gathering: Gathering): void {
 function isSetInBlock(item: ScriptItem, { name }: KeyMeaning, { items, block }: Gathering): boolean {
   const before = items.get(name)
   return before !== undefined && before !== item && before.path.startsWith(`${block}.`)
-}
-
-function draftValueOf({ path, value, place }: ScriptItem, { name, kind }: KeyMeaning): DraftValue {
-  const label = path === name ? path : `${path} (${name})`
-  if (path === 'Throat.Diameter') {
-    const diameter = numberOrExpression(path, value, place)
-    const radius = typeof diameter === 'number' ? diameter / 2 : `(${diameter})/2`
-    return { value: radius, place, label: 'Throat.Diameter / 2 (r0)' }
-  }
-  if (kind === 'parameter') return { value: numberOrExpression(path, value, place), place, label }
-  if (kind === 'number') return { value: numberFor(path, value, place), place, label: path }
-  if (kind === 'boolean') return { value: booleanFor(path, value, place), place, label: path }
-  if (kind === 'list') return { value: numbersFor(path, value, place), place, label: path }
-  return { value: chosen(path, value, kind, place), place, label: path }
-}
-
-function chosen(path: string, value: string, choice: Choice, place: ScriptItem['place']): string {
-  const word = Object.hasOwn(choice, value) ? choice[value] : undefined
-  if (word !== undefined) return word
-  const meanings = Object.entries(choice).map(([code, name]) => (name ? `${code} (${name})` : code))
-  throw parameterError(path, `must be ${meanings.join(' or ')}, got ${shown(value)}`, { value, place })
-}
-
-function refuseUnlessNeutral(item: ScriptItem, neutral: number): void {
-  const isOff = neutral === 0 && /^(?:false|no|off)$/i.test(item.value)
-  if (item.value === '' || isOff || numberOf(item.value) === neutral) return
-  throw unsupported(item, neutral)
-}
-
-function unsupported(item: ScriptItem, neutral?: number): Error {
-  const advice = neutral === undefined ? 'remove it' : `only ${neutral} is`
-  const what = item.kind === 'value' ? `${item.written} = ${item.value}` : item.written
-  return parameterError(what, `is not supported yet and would change the result; ${advice}`, {
-    parameter: item.written,
-    value: item.value,
-    reason: 'CFG_REFUSED',
-    ...(neutral !== undefined && { supported: neutral }),
-    place: item.place,
-  })
 }
 
 /** Harmless and unknown items. */
