@@ -4,6 +4,7 @@ import { azimuthRate } from './azimuth-rate.ts'
 import { familySections } from './family-sections.ts'
 import { hasTwoMeridians } from './free-profile.ts'
 import { atAzimuth, geometryError } from './geometry-error.ts'
+import { isCircle } from './guiding-curve.ts'
 import {
   cutAtOnset,
   type HalfSizes,
@@ -76,10 +77,14 @@ function workedOut(design: WallDesign): Wall {
   const { profile, guide, morph, scale = 1 } = design
   const numbers = azimuthProfile(profile)
   const isBaseRound =
-    !numbers.dependsOnAzimuth && !guide && !(profile.type === 'points' && hasTwoMeridians(profile))
+    !numbers.dependsOnAzimuth &&
+    (!guide || isCircle(guide)) &&
+    !(profile.type === 'points' && hasTwoMeridians(profile))
   const isRound = isBaseRound && (!morph || morph.target === 'circle')
+  const family = (azimuth: number): Section[] =>
+    familySections(numbers.at(azimuth), { azimuth, guide, isFamily: !isRound })
   const base = kept(isBaseRound, (azimuth) =>
-    familySections(numbers.at(azimuth), { azimuth, guide, isFamily: !isRound }),
+    isBaseRound ? family(azimuth) : atAzimuth(azimuth, () => family(azimuth)),
   )
   const shape = morph ? morphedShape(morph, base, isBaseRound) : { sections: base, breaks: [] }
   const final = (azimuth: number): readonly Section[] =>
@@ -88,7 +93,7 @@ function workedOut(design: WallDesign): Wall {
       : shape.sections(azimuth).map((section) => changed(section, scaled(scale)))
   const sectionCount = final(0).length
   const sections = kept(isRound, (azimuth) => {
-    const found = isRound ? final(azimuth) : atAzimuth(azimuth, () => final(azimuth))
+    const found = final(azimuth)
     if (found.length !== sectionCount) throw unevenError(azimuth)
     return found
   })

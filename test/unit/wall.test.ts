@@ -38,6 +38,7 @@ describe('a wall', () => {
     ['an expression of p', shaped, false],
     ['a rectangle', rectangle, false],
     ['a guide', { L: 120, guide: { width: 260 } }, false],
+    ['a circle as guide', { L: 120, guide: { width: 260, n: 2 } }, true],
   ])('of %s is round: %s', (_, input, isRound) => {
     expect(hornWall(bare(input as HornInput)).isRound).toBe(isRound)
   })
