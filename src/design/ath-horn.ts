@@ -191,12 +191,19 @@ function readOther(item: ScriptItem, { ignored, notes }: Gathering): void {
     ignored.push(ignoredItem(item, 'harmless'))
     return
   }
-  const nearest = nearestName(path, knownNames)
+  const nearest = nearestKnown(path, ignored)
   ignored.push({ ...ignoredItem(item, 'unknown'), ...(nearest && { nearest }) })
   if (kind === 'value' && geometryBeginnings.some((beginning) => path.startsWith(beginning))) {
     const hint = nearest ? `; did you mean "${nearest}"?` : ''
     notes.push(`${written} (line ${place.line}) is not known and was ignored; the geometry may differ${hint}`)
   }
+}
+
+/** Unknown keys that get a hint; a text of many is not a script with slips. */
+const mostHints = 100
+
+function nearestKnown(path: string, ignored: readonly IgnoredKey[]): string | undefined {
+  return ignored.length < mostHints ? nearestName(path, knownNames) : undefined
 }
 
 const knownNames: readonly string[] = [
