@@ -73,6 +73,8 @@ export function nearestName(word: string, known: readonly string[]): string | un
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
   for (const candidate of known) {
+    // The difference of lengths alone is a distance: hostile words are long.
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) {
       best = candidate

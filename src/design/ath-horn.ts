@@ -2,7 +2,6 @@ import { nearestName, shown } from '../core/options.ts'
 import type { IgnoredKey } from '../model/horn.ts'
 import {
   blockMembers,
-  type Choice,
   geometryBeginnings,
   groupNames,
   harmlessNames,
@@ -19,9 +18,10 @@ import { parseAthScript, type ScriptItem } from './ath-script.ts'
 import { settled } from './ath-settle.ts'
 import type { Draft } from './draft.ts'
 import type { Gathered } from './gathered.ts'
+import { draftValueOf, refuseUnlessNeutral, unsupported } from './key-values.ts'
 import { numberOf } from './number-token.ts'
 import { type DraftValue, parameterError } from './parameters.ts'
-import { booleanFor, numberFor, numberOrExpression, numbersFor } from './script-value.ts'
+import { numberOrExpression } from './script-value.ts'
 import { textError } from './text-error.ts'
 
 /** What is gathered while a script is read. */
@@ -178,45 +178,6 @@ function isSetInBlock(item: ScriptItem, { name }: KeyMeaning, { items, block }: 
   return before !== undefined && before !== item && before.path.startsWith(`${block}.`)
 }
 
-function draftValueOf({ path, value, place }: ScriptItem, { name, kind }: KeyMeaning): DraftValue {
-  const label = path === name ? path : `${path} (${name})`
-  if (path === 'Throat.Diameter') {
-    const diameter = numberOrExpression(path, value, place)
-    const radius = typeof diameter === 'number' ? diameter / 2 : `(${diameter})/2`
-    return { value: radius, place, label: 'Throat.Diameter / 2 (r0)' }
-  }
-  if (kind === 'parameter') return { value: numberOrExpression(path, value, place), place, label }
-  if (kind === 'number') return { value: numberFor(path, value, place), place, label: path }
-  if (kind === 'boolean') return { value: booleanFor(path, value, place), place, label: path }
-  if (kind === 'list') return { value: numbersFor(path, value, place), place, label: path }
-  return { value: chosen(path, value, kind, place), place, label: path }
-}
-
-function chosen(path: string, value: string, choice: Choice, place: ScriptItem['place']): string {
-  const word = Object.hasOwn(choice, value) ? choice[value] : undefined
-  if (word !== undefined) return word
-  const meanings = Object.entries(choice).map(([code, name]) => (name ? `${code} (${name})` : code))
-  throw parameterError(path, `must be ${meanings.join(' or ')}, got ${shown(value)}`, { value, place })
-}
-
-function refuseUnlessNeutral(item: ScriptItem, neutral: number): void {
-  const isOff = neutral === 0 && /^(?:false|no|off)$/i.test(item.value)
-  if (item.value === '' || isOff || numberOf(item.value) === neutral) return
-  throw unsupported(item, neutral)
-}
-
-function unsupported(item: ScriptItem, neutral?: number): Error {
-  const advice = neutral === undefined ? 'remove it' : `only ${neutral} is`
-  const what = item.kind === 'value' ? `${item.written} = ${item.value}` : item.written
-  return parameterError(what, `is not supported yet and would change the result; ${advice}`, {
-    parameter: item.written,
-    value: item.value,
-    reason: 'CFG_REFUSED',
-    ...(neutral !== undefined && { supported: neutral }),
-    place: item.place,
-  })
-}
-
 /** Harmless and unknown items. */
 function readOther(item: ScriptItem, { ignored, notes }: Gathering): void {
   const { kind, path, value, place, written } = item
@@ -230,12 +191,19 @@ function readOther(item: ScriptItem, { ignored, notes }: Gathering): void {
     ignored.push(ignoredItem(item, 'harmless'))
     return
   }
-  const nearest = nearestName(path, knownNames)
+  const nearest = nearestKnown(path, ignored)
   ignored.push({ ...ignoredItem(item, 'unknown'), ...(nearest && { nearest }) })
   if (kind === 'value' && geometryBeginnings.some((beginning) => path.startsWith(beginning))) {
     const hint = nearest ? `; did you mean "${nearest}"?` : ''
     notes.push(`${written} (line ${place.line}) is not known and was ignored; the geometry may differ${hint}`)
   }
+}
+
+/** Unknown keys that get a hint; a text of many is not a script with slips. */
+const mostHints = 100
+
+function nearestKnown(path: string, ignored: readonly IgnoredKey[]): string | undefined {
+  return ignored.length < mostHints ? nearestName(path, knownNames) : undefined
 }
 
 const knownNames: readonly string[] = [

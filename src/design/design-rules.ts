@@ -22,9 +22,16 @@ export type DesignNumber =
   | 'enclosure.depth'
   | 'enclosure.edgeRadius'
   | 'source.radius'
+  | 'grid.angular'
+  | 'grid.length'
+  | 'grid.corner'
+  | 'grid.throat'
+  | 'grid.throatExt'
   | 'simulation.from'
   | 'simulation.to'
   | 'simulation.count'
+
+const gridCount: ParameterRule = { unit: '', optional: true, min: 0, max: 100_000 }
 
 /** Rules of these numbers. */
 export const designRules: Readonly<Record<DesignNumber, ParameterRule>> = {
@@ -48,6 +55,11 @@ export const designRules: Readonly<Record<DesignNumber, ParameterRule>> = {
   'enclosure.depth': { unit: 'mm', min: 0, max: 100_000, open: 'min' },
   'enclosure.edgeRadius': { unit: 'mm', default: 18, min: 0, max: 100_000 },
   'source.radius': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
+  'grid.angular': gridCount,
+  'grid.length': gridCount,
+  'grid.corner': gridCount,
+  'grid.throat': gridCount,
+  'grid.throatExt': gridCount,
   'simulation.from': { unit: 'Hz', optional: true, min: 0, max: 1e6, open: 'min' },
   'simulation.to': { unit: 'Hz', optional: true, min: 0, max: 1e6, open: 'min' },
   'simulation.count': { unit: '', optional: true, min: 1, max: 100_000 },
@@ -66,6 +78,7 @@ export const designWords = {
 
 /** How many numbers the lists of a design have, and what they are. */
 export const designLists = {
+  'grid.zmap': { least: 2, most: 200, what: 'pairs x, y in 0…1' },
   'guide.sf': { least: 7, most: 7, what: '[a, b, m1, m2, n1, n2, n3]' },
   'enclosure.spacing': { least: 4, most: 4, what: '[left, top, right, bottom] in mm' },
   'enclosure.frontResolution': { least: 4, most: 4, what: 'four sizes in mm' },
@@ -79,5 +92,6 @@ export const designParts = {
   morph: ['target', 'width', 'height', 'corner', 'rate', 'fixed', 'allowShrinkage', 'exponent'],
   enclosure: ['depth', 'spacing', 'edgeRadius', 'edge', 'frontResolution', 'backResolution'],
   source: ['shape', 'radius', 'curv', 'velocity'],
+  grid: ['angular', 'length', 'corner', 'throat', 'throatExt', 'zmap'],
   simulation: ['from', 'to', 'count', 'spacing'],
 } as const

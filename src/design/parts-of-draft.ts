@@ -1,6 +1,7 @@
 import { shown } from '../core/options.ts'
 import type {
   Enclosure,
+  GridWish,
   GuidingCurve,
   Horn,
   HornBody,
@@ -114,11 +115,19 @@ function curvatureSide({ values }: Draft): number | undefined {
 }
 
 /** What the design's text wishes of mesh and solve. */
-export function wishesOf(draft: Draft): Pick<Horn, 'sizeMm' | 'simulation' | 'polars'> {
+export function wishesOf(draft: Draft): Pick<Horn, 'sizeMm' | 'grid' | 'simulation' | 'polars'> {
   const sizeMm = given({
     throat: optionalNumber(draft, 'sizeMm.throat'),
     mouth: optionalNumber(draft, 'sizeMm.mouth'),
     rear: optionalNumber(draft, 'sizeMm.rear'),
+  })
+  const grid: GridWish = given({
+    angular: optionalNumber(draft, 'grid.angular'),
+    length: optionalNumber(draft, 'grid.length'),
+    corner: optionalNumber(draft, 'grid.corner'),
+    throat: optionalNumber(draft, 'grid.throat'),
+    throatExt: optionalNumber(draft, 'grid.throatExt'),
+    zmap: listOf(draft, 'grid.zmap'),
   })
   const simulation: SimulationWish = given({
     from: optionalNumber(draft, 'simulation.from'),
@@ -128,6 +137,7 @@ export function wishesOf(draft: Draft): Pick<Horn, 'sizeMm' | 'simulation' | 'po
   })
   return {
     ...(Object.keys(sizeMm).length > 0 && { sizeMm }),
+    ...(Object.keys(grid).length > 0 && { grid }),
     ...(Object.keys(simulation).length > 0 && { simulation }),
     ...(draft.polars && draft.polars.length > 0 && { polars: draft.polars }),
   }

@@ -139,9 +139,15 @@ function sourceEntries(source: Horn['source']): ScriptEntry[] {
   ])
 }
 
-function wishEntries({ simulation = {}, polars = [] }: Horn): ScriptEntry[] {
+function wishEntries({ grid = {}, simulation = {}, polars = [] }: Horn): ScriptEntry[] {
   const { from, to, count, spacing } = simulation
   return entries([
+    ['Mesh.AngularSegments', grid.angular],
+    ['Mesh.LengthSegments', grid.length],
+    ['Mesh.CornerSegments', grid.corner],
+    ['Mesh.ThroatSegments', grid.throat],
+    ['Mesh.ThroatExtSegments', grid.throatExt],
+    ['Mesh.ZMapPoints', grid.zmap?.join(',')],
     ['ABEC.f1', from],
     ['ABEC.f2', to],
     ['ABEC.NumFrequencies', count],

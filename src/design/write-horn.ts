@@ -7,8 +7,20 @@ import type { Horn, HornInput } from '../model/horn.ts'
  * What the source text had without effect (`ignored`, `notes`, `script`) is not part of it.
  */
 export function writeHorn(horn: Horn): HornInput {
-  const { name, profile, body, guide, morph, scale, source, verticalOffset, sizeMm, simulation, polars } =
-    horn
+  const {
+    name,
+    profile,
+    body,
+    guide,
+    morph,
+    scale,
+    source,
+    verticalOffset,
+    sizeMm,
+    grid,
+    simulation,
+    polars,
+  } = horn
   const { kind, wallThicknessMm, enclosure } = body
   return {
     name,
@@ -22,6 +34,7 @@ export function writeHorn(horn: Horn): HornInput {
     ...(source && { source }),
     ...(verticalOffset !== undefined && { verticalOffset }),
     ...(sizeMm && { sizeMm }),
+    ...(grid && { grid }),
     ...(simulation && { simulation }),
     ...(polars && { polars }),
   }

@@ -1,5 +1,6 @@
 import type { PointsProfile } from '../model/horn.ts'
 import { type Cubic, cubicAt, pchipThrough, splineThrough } from './cubic-spline.ts'
+import { geometryError } from './geometry-error.ts'
 import { addJets, composeJet, type Jet } from './jet.ts'
 import { distanceOf } from './meridian.ts'
 import { portion, type Section } from './section.ts'
@@ -29,7 +30,9 @@ export function freeSections(profile: PointsProfile, azimuth: number): Section[]
   }
   if (interpolation !== 'linear') {
     const through = interpolation === 'spline' ? splineThrough : pchipThrough
-    return [section((index) => cubicColumn(through(knots, values(index))))]
+    const cubics = [0, 1, 2].map((index) => through(knots, values(index)))
+    refuseCusps(cubics)
+    return [section((index) => cubicColumn(cubics[index] as Cubic))]
   }
   return [...knots.subarray(1)].map((to, i) =>
     portion(
@@ -37,6 +40,17 @@ export function freeSections(profile: PointsProfile, azimuth: number): Section[]
       knots[i] ?? 0,
       to,
     ),
+  )
+}
+
+/** A monotone cubic stands still where both z and r turn back at one point. */
+function refuseCusps([z, r]: readonly Cubic[]): void {
+  const at = z?.slopes.findIndex((slope, i) => slope === 0 && r?.slopes[i] === 0) ?? -1
+  if (at < 0) return
+  throw geometryError(
+    'PROFILE_DOMAIN',
+    `the wall turns back in z and in r at points[${at}]: a cusp. Move the point, or take interpolation "spline"`,
+    { parameter: 'points', index: at },
   )
 }
 

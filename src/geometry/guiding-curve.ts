@@ -39,6 +39,11 @@ export function guidingRadius(guide: GuidingCurve, azimuth: number): number {
   return distanceOf(rho * cos * half, rho * sin * half * guide.aspect)
 }
 
+/** True for a guiding curve that leaves a round horn round. */
+export function isCircle({ type, aspect, n = usualExponent }: GuidingCurve): boolean {
+  return type === 'superellipse' && aspect === 1 && n <= leastExponent
+}
+
 /** Place of the guiding curve on the main section, mm from its beginning; never behind the mouth. */
 export function guidingStation({ dist = 0 }: GuidingCurve, mainLength: number): number {
   if (dist === 0) return mainLength

@@ -1,9 +1,10 @@
 import { degrees } from '../core/units.ts'
 import type { Horn, HornProfile, Morph } from '../model/horn.ts'
+import { azimuthRate } from './azimuth-rate.ts'
 import { familySections } from './family-sections.ts'
 import { hasTwoMeridians } from './free-profile.ts'
 import { atAzimuth, geometryError } from './geometry-error.ts'
-import type { PlanePoint } from './meridian.ts'
+import { isCircle } from './guiding-curve.ts'
 import {
   cutAtOnset,
   type HalfSizes,
@@ -76,10 +77,14 @@ function workedOut(design: WallDesign): Wall {
   const { profile, guide, morph, scale = 1 } = design
   const numbers = azimuthProfile(profile)
   const isBaseRound =
-    !numbers.dependsOnAzimuth && !guide && !(profile.type === 'points' && hasTwoMeridians(profile))
+    !numbers.dependsOnAzimuth &&
+    (!guide || isCircle(guide)) &&
+    !(profile.type === 'points' && hasTwoMeridians(profile))
   const isRound = isBaseRound && (!morph || morph.target === 'circle')
+  const family = (azimuth: number): Section[] =>
+    familySections(numbers.at(azimuth), { azimuth, guide, isFamily: !isRound })
   const base = kept(isBaseRound, (azimuth) =>
-    familySections(numbers.at(azimuth), { azimuth, guide, isFamily: !isRound }),
+    isBaseRound ? family(azimuth) : atAzimuth(azimuth, () => family(azimuth)),
   )
   const shape = morph ? morphedShape(morph, base, isBaseRound) : { sections: base, breaks: [] }
   const final = (azimuth: number): readonly Section[] =>
@@ -88,7 +93,7 @@ function workedOut(design: WallDesign): Wall {
       : shape.sections(azimuth).map((section) => changed(section, scaled(scale)))
   const sectionCount = final(0).length
   const sections = kept(isRound, (azimuth) => {
-    const found = isRound ? final(azimuth) : atAzimuth(azimuth, () => final(azimuth))
+    const found = final(azimuth)
     if (found.length !== sectionCount) throw unevenError(azimuth)
     return found
   })
@@ -148,28 +153,11 @@ function kept<T>(isRound: boolean, make: (azimuth: number) => T): (azimuth: numb
   }
 }
 
-/** Step of the differences by azimuth, rad: their error is of its fourth power. */
-const step = 1e-3
-
-/** Places and weights of first differences, in steps: in the middle, and from one end. */
-const central = [
-  [-2, 1 / 12],
-  [-1, -2 / 3],
-  [1, 2 / 3],
-  [2, -1 / 12],
-] as const
-const oneSided = [
-  [0, -25 / 12],
-  [1, 4],
-  [2, -3],
-  [3, 4 / 3],
-  [4, -1 / 4],
-] as const
-
 function familyOf(
   { isRound, breaks, sections }: Pick<Wall, 'isRound' | 'breaks' | 'sections'>,
   index: number,
 ): MeridianFamily {
+  const jumps = breaks.map(({ azimuth }) => azimuth)
   const sectionAt = (azimuth: number): Section => {
     const section = sections(azimuth)[index]
     if (!section) throw new RangeError(`a wall without a section ${index}`)
@@ -177,26 +165,7 @@ function familyOf(
   }
   return {
     meridian: (azimuth) => curveOf(sectionAt(azimuth)),
-    azimuthRate: (azimuth, u) => {
-      let [z, r] = [0, 0]
-      if (isRound) return { z, r }
-      const direction = sideOf(azimuth, breaks)
-      for (const [place, weight] of direction === 0 ? central : oneSided) {
-        const at: PlanePoint = sectionAt(azimuth + (direction || 1) * place * step).point(u)
-        z += (weight * at.z) / step
-        r += (weight * at.r) / step
-      }
-      return direction < 0 ? { z: -z, r: -r } : { z, r }
-    },
+    azimuthRate: (azimuth, u) =>
+      isRound ? { z: 0, r: 0 } : azimuthRate((p) => sectionAt(p).point(u), azimuth, jumps),
   }
-}
-
-/** 1 where a break lies at the azimuth or just before it, −1 just behind it, 0 with none within reach. */
-function sideOf(azimuth: number, breaks: readonly WallBreak[]): -1 | 0 | 1 {
-  const full = 2 * Math.PI
-  for (const { azimuth: place } of breaks) {
-    const ahead = azimuth - place - full * Math.round((azimuth - place) / full)
-    if (Math.abs(ahead) < 2 * step) return ahead >= -1e-12 ? 1 : -1
-  }
-  return 0
 }

@@ -217,6 +217,18 @@ export interface HornSource {
   readonly velocity?: 'normal' | 'axial'
 }
 
+/** The grid that a design's text asks for; meshes choose their own places. */
+export interface GridWish {
+  /** Points around the axis, along it, in a corner, and along the throat and its extension. */
+  readonly angular?: number
+  readonly length?: number
+  readonly corner?: number
+  readonly throat?: number
+  readonly throatExt?: number
+  /** x1, y1, x2, y2, … in 0…1: where the points along the axis stand. */
+  readonly zmap?: readonly number[]
+}
+
 /** The frequencies that a design's text asks for; `solve` is told by its own options. */
 export interface SimulationWish {
   /** Hz. */
@@ -252,6 +264,7 @@ export interface Horn {
   readonly verticalOffset?: number
   /** Element sizes that the design's own text asks for, mm. */
   readonly sizeMm?: { readonly throat?: number; readonly mouth?: number; readonly rear?: number }
+  readonly grid?: GridWish
   readonly simulation?: SimulationWish
   readonly polars?: readonly PolarWish[]
   /** Keys of the source text that were understood as harmless here or are not known, kept as written. */
@@ -311,6 +324,7 @@ export interface HornInput extends ThroatPrefix, ProfileChanges {
   readonly source?: Partial<HornSource>
   readonly verticalOffset?: number
   readonly sizeMm?: { readonly throat?: number; readonly mouth?: number; readonly rear?: number }
+  readonly grid?: GridWish
   readonly simulation?: SimulationWish
   readonly polars?: readonly PolarWish[]
 }

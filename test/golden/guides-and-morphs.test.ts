@@ -51,6 +51,14 @@ describe('guiding curves', () => {
     )
   })
 
+  test('of a radius out of reach everywhere name the first azimuth', () => {
+    expect(() => parseHorn({ L: 120, guide: { width: 20 } })).toThrow(
+      expect.objectContaining({
+        details: expect.objectContaining({ reason: 'GCURVE_UNREACHABLE', azimuthDeg: 0 }),
+      }),
+    )
+  })
+
   test('of R-OSSE are refused', () => {
     expect(() => parseHorn({ R: 140, guide: { width: 300 } })).toThrow(/guide belongs to OSSE/)
   })

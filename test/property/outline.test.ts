@@ -6,6 +6,7 @@ import { hornOutlineWithFolds, type OutlineSection } from '../../src/geometry/ou
 import { joinedPoints, pointsAt } from '../../src/geometry/stations.ts'
 import { runs } from '../support/property.ts'
 import { hornInput, hornOrNone } from '../support/random-horns.ts'
+import { roundShellInput } from '../support/random-walls.ts'
 
 /** Brute force, independent of the program's own test: any two segments that do not follow each other. */
 function isSimple(points: Float64Array): boolean {
@@ -84,12 +85,17 @@ function nearest(points: Float64Array, z: number, r: number): { index: number; d
   return { index, distance: Math.sqrt(least) }
 }
 
-describe('outline of random shells', () => {
+const kinds = [
+  ['plain OSSE and R-OSSE', hornInput, 200],
+  ['all other round families', roundShellInput, 100],
+] as const
+
+describe.each(kinds)('outline of random shells of %s', (_, shells, count) => {
   test('is closed, simple, walked with the solid on its left, and as thick as its wall', () => {
     let checked = 0
     let folded = 0
     fc.assert(
-      fc.property(hornInput, (input) => {
+      fc.property(shells, (input) => {
         const horn = hornOrNone(input)
         if (!horn) return
         const { sections, folds } = hornOutlineWithFolds(horn)
@@ -113,9 +119,9 @@ describe('outline of random shells', () => {
         expect(least).toBeGreaterThan(wallThicknessMm - (folds.length > 0 ? 1e-5 : 1e-6))
         expect(greatest).toBeLessThan(wallThicknessMm + samplingError)
       }),
-      runs(200),
+      runs(count),
     )
-    expect(checked).toBeGreaterThan(100)
+    expect(checked).toBeGreaterThan(count / 2)
     expect(folded).toBeGreaterThan(5)
   })
 })

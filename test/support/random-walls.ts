@@ -131,3 +131,64 @@ export const wallInput: fc.Arbitrary<HornInput> = fc.oneof(
   { arbitrary: classical, weight: 3 },
   { arbitrary: points, weight: 1 },
 )
+
+const shell = { wallThicknessMm: real(1, 8), r0: real(8, 20) }
+
+/** Round shells beyond plain OSSE and R-OSSE: prefixes, changes, arcs, classical families, points. */
+export const roundShellInput: fc.Arbitrary<HornInput> = fc.oneof(
+  fc.record(
+    {
+      ...{ ...shell, type: fc.constant('OSSE' as const), L: real(60, 200), a: real(15, 60), a0: real(2, 20) },
+      ...{ s: real(0.1, 1), n: real(2, 8), h: real(-3, 5), ...prefix, s1: real(0, 0.2), s2: real(0, 0.1) },
+      scale: real(0.5, 2),
+    },
+    { requiredKeys: ['type', 'L', 'wallThicknessMm'] },
+  ),
+  fc.record({
+    ...shell,
+    type: fc.constant('OSSE' as const),
+    L: real(60, 200),
+    a: real(15, 60),
+    rot: real(-8, 8),
+  }),
+  fc.record({
+    ...{ ...shell, type: fc.constant('OSSE' as const), L: real(60, 200), a: real(15, 50) },
+    ...{ throatProfile: fc.constant(3 as const), circArcTermAngle: real(50, 85) },
+  }),
+  fc.record({
+    ...shell,
+    type: fc.constant('R-OSSE' as const),
+    R: real(100, 300),
+    a: real(20, 50),
+    ...prefix,
+  }),
+  fc.record({ ...shell, type: fc.constant('conical' as const), a: real(5, 70), L: real(50, 300) }),
+  fc.record({
+    ...shell,
+    type: fc.constant('hyperbolic' as const),
+    fc: real(200, 900),
+    L: real(50, 200),
+    T: real(0, 5),
+  }),
+  fc.record({
+    ...shell,
+    type: fc.constant('tractrix' as const),
+    fc: real(200, 1200),
+    mouthAngle: real(40, 85),
+  }),
+  fc.record({
+    ...shell,
+    type: fc.constant('spherical' as const),
+    fc: real(200, 900),
+    mouthAngle: real(60, 170),
+  }),
+  fc.record({
+    ...{ ...shell, type: fc.constant('le-cleach' as const), fc: real(200, 900), T: real(0.4, 1.5) },
+    mouthAngle: real(60, 170),
+  }),
+  points.map((input) => ({
+    ...input,
+    ...{ body: 'shell' as const, wallThicknessMm: 3 },
+    points: input.points?.map((row) => row.slice(0, 2)) ?? [],
+  })),
+)

@@ -137,6 +137,18 @@ describe('an ATH design', () => {
   })
 })
 
+describe('a hostile script', () => {
+  // Each took seconds when every unknown key was compared with every known one.
+  test.each([
+    ['many unknown keys', Array.from({ length: 40_000 }, (_, i) => `Foo.bar${i} = 1`).join('\n')],
+    ['a key without end', `${'a'.repeat(900_000)} = 1`],
+    ['many blocks', 'x = {\n}\n'.repeat(100_000)],
+  ])('of %s is read with hints for the first of them only', (_, text) => {
+    const { ignored } = parseHorn(flat + text)
+    expect(ignored.filter(({ nearest }) => nearest !== undefined).length).toBeLessThan(101)
+  })
+})
+
 describe('an ATH key that would change the result', () => {
   test.each([
     'Rollback = 1',

@@ -154,6 +154,19 @@ describe('a wall through points', () => {
     }
   })
 
+  test('does not stand still at a cusp', () => {
+    const zigzag = [
+      [0, 12],
+      [20, 20],
+      [10, 15],
+      [30, 30],
+    ]
+    expect(refusal({ type: 'points', points: zigzag }).details).toMatchObject({
+      reason: 'PROFILE_DOMAIN',
+      index: 1,
+    })
+  })
+
   test('of two meridians is a superellipse between them', () => {
     const loft = points.map(([z = 0, r = 0]) => [z, r, r / 2])
     const horn = parseHorn({ type: 'points', points: loft, exponent: 3, body: 'bare' })

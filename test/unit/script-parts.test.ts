@@ -108,6 +108,14 @@ describe('keys of the body', () => {
   })
 })
 
+describe('keys of the grid', () => {
+  test('are kept as wishes', () => {
+    expect(read('Mesh.AngularSegments = 64\nMesh.ZMapPoints = 0.5,0.1,0.5,0.9').grid).toEqual({
+      ...{ angular: 64, zmap: [0.5, 0.1, 0.5, 0.9] },
+    })
+  })
+})
+
 describe('keys of the simulation', () => {
   test('are kept as wishes', () => {
     const horn = read(

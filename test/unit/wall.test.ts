@@ -38,6 +38,7 @@ describe('a wall', () => {
     ['an expression of p', shaped, false],
     ['a rectangle', rectangle, false],
     ['a guide', { L: 120, guide: { width: 260 } }, false],
+    ['a circle as guide', { L: 120, guide: { width: 260, n: 2 } }, true],
   ])('of %s is round: %s', (_, input, isRound) => {
     expect(hornWall(bare(input as HornInput)).isRound).toBe(isRound)
   })
@@ -101,6 +102,22 @@ function expectNormals(wall: ReturnType<typeof hornWall>, index: number, azimuth
     )
   }
 }
+
+describe('the rate of a ring by azimuth', () => {
+  test('beside corners of 0.2 mm is that of its own side', () => {
+    const horn = bare({ ...rectangle, morph: { target: 'rectangle', width: 400, height: 330, corner: 0.2 } })
+    const wall = hornWall(horn)
+    const [from, to] = wall.breaks.map(({ azimuth }) => azimuth)
+    if (from === undefined || to === undefined) throw new Error('no corner')
+    expect(to - from).toBeLessThan(2e-3)
+    const rate = (azimuth: number): number => wall.family(3).azimuthRate(azimuth, 1).r
+    // At the mouth the sides are x = 200 and y = 165: r = 200/cos p and 165/sin p.
+    for (const p of [from - 1e-9, from - 3e-4])
+      expect(rate(p)).toBeCloseTo((200 * Math.sin(p)) / Math.cos(p) ** 2, 5)
+    for (const p of [to, to + 1e-9, to + 3e-4])
+      expect(rate(p)).toBeCloseTo((-165 * Math.cos(p)) / Math.sin(p) ** 2, 5)
+  })
+})
 
 describe('mirror planes', () => {
   test.each([

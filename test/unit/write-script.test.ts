@@ -133,6 +133,7 @@ describe('a design without a script', () => {
           body: 'infinite-baffle',
           source: { shape: 'cap', radius: 40, curv: -1, velocity: 'axial' },
         },
+        grid: { angular: 64, throat: 12, zmap: [0.5, 0.1, 0.5, 0.9] },
         simulation: { from: 200, to: 20000, count: 50, spacing: 'linear' },
         polars: [
           {
