@@ -1,3 +1,4 @@
+import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import { degrees } from '../core/units.ts'
 import type { Enclosure, Horn } from '../model/horn.ts'
 import { type Box, boxAround, boxCorners, boxPlanes, boxSheets, type MouthExtents } from './enclosure.ts'
@@ -34,40 +35,47 @@ const known = new WeakMap<Horn, Body>()
  * @throws {@link WaveguideError} `HORN_GEOMETRY` where there is no such wall, rim or mouth, with place and azimuth.
  */
 export function hornBody(horn: Horn): Body {
+  return runAtOnce(slicedHornBody(horn))
+}
+
+/** {@link hornBody} in slices. */
+export function* slicedHornBody(horn: Horn): Sliced<Body> {
   const before = known.get(horn)
   if (before) return before
-  const body = workedOut(horn)
+  const body = yield* workedOut(horn)
   known.set(horn, body)
   return body
 }
 
-function workedOut(horn: Horn): Body {
+function* workedOut(horn: Horn): Sliced<Body> {
   const wall = hornWall(horn)
   const planes = mirrorPlanesOf(wall)
-  const inner = innerSheets(wall, planes)
-  const source = sourceSheet(horn, wall, planes)
+  yield
+  const inner = yield* innerSheets(wall, planes)
+  const source = yield* sourceSheet(horn, wall, planes)
   const path = [source, ...inner]
   const breaks = wall.breaks.map(({ azimuth }) => azimuth)
   const { kind, wallThicknessMm, enclosure } = horn.body
-  if (kind === 'enclosure' && enclosure) return boxed(path, enclosure, planes, breaks)
-  if (kind === 'infinite-baffle') return { sheets: [...path, apertureSheet(inner, planes)], planes, breaks }
-  const shell = shellSheets(inner, wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
+  if (kind === 'enclosure' && enclosure) return yield* boxed(path, enclosure, planes, breaks)
+  if (kind === 'infinite-baffle')
+    return { sheets: [...path, yield* apertureSheet(inner, planes)], planes, breaks }
+  const shell = yield* shellSheets(inner, wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
   return { sheets: [...path, ...shell], planes, breaks }
 }
 
 /** In a box with the mouth in its front. */
-function boxed(
+function* boxed(
   path: readonly Sheet[],
   enclosure: Enclosure,
   wallPlanes: MirrorPlanes,
   wallBreaks: readonly number[],
-): Body {
+): Sliced<Body> {
   const mouth = path.at(-1) as Sheet
   const z = flatFront(path, 'ENC_ROLLBACK')
   const box = boxAround({ ...extentsOf(mouth), z }, enclosure, Math.min(0, path[0]?.at(0, 0)[2] ?? 0))
   const planes = wallPlanes.filter((plane) => boxPlanes(box).includes(plane))
   const breaks = [...new Set([...wallBreaks, ...boxCorners(box)])].sort((a, b) => a - b)
-  return { sheets: [...path, ...boxSheets(box, mouth, planes)], planes, breaks, box }
+  return { sheets: [...path, ...(yield* boxSheets(box, mouth, planes))], planes, breaks, box }
 }
 
 /** Of a mouth that may lie askew; even ones get the same extents on both sides, bit for bit. */
@@ -87,13 +95,16 @@ function extentsOf(mouth: Sheet): Pick<MouthExtents, 'x' | 'y'> {
   }
 }
 
-function innerSheets(wall: Wall, planes: MirrorPlanes): Sheet[] {
-  return Array.from({ length: wall.sectionCount }, (_, index) =>
-    makeSheet('inner', stationsOf(wall, index), planes, (u, p) => {
+function* innerSheets(wall: Wall, planes: MirrorPlanes): Sliced<Sheet[]> {
+  const sheets: Sheet[] = []
+  for (let index = 0; index < wall.sectionCount; index++) {
+    const at = (u: number, p: number): TurnedPoint => {
       const { z, r } = sectionOf(wall, index, p).point(u)
       return [r, 0, z]
-    }),
-  )
+    }
+    sheets.push(yield* makeSheet('inner', yield* stationsOf(wall, index), planes, at))
+  }
+  return sheets
 }
 
 function sectionOf(wall: Wall, index: number, azimuth: number): Section {
@@ -105,9 +116,10 @@ function sectionOf(wall: Wall, index: number, azimuth: number): Section {
 /** Azimuths that are asked for their stations; the one with most of them speaks for all. */
 const surveyed = 16
 
-function stationsOf(wall: Wall, index: number): Float64Array {
+function* stationsOf(wall: Wall, index: number): Sliced<Float64Array> {
   let most = straight
   for (let i = 0; i < surveyed; i++) {
+    yield
     const places = stations(curveOf(sectionOf(wall, index, (2 * Math.PI * i) / surveyed)))
     if (places.length > most.length) most = places
   }
@@ -115,13 +127,13 @@ function stationsOf(wall: Wall, index: number): Float64Array {
 }
 
 /** A spherical source over a throat that is not round is that of the round throat of equal area, stretched to its edge. */
-function sourceSheet(horn: Horn, wall: Wall, planes: MirrorPlanes): Sheet {
+function* sourceSheet(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<Sheet> {
   const throat = (p: number): number => sectionOf(wall, 0, p).point(0).r
   const radius = meanRadius(throat)
   const tangent = curveOf(sectionOf(wall, 0, 0)).tangent(0)
   const height = capHeight(horn.source, radius, tangent)
   const curve = sourceCurve(radius, height)
-  return makeSheet('source', height === 0 ? straight : stations(curve), planes, (u, p) => {
+  return yield* makeSheet('source', height === 0 ? straight : stations(curve), planes, (u, p) => {
     const { z, r } = curve.point(u)
     return [(throat(p) * r) / radius, 0, z]
   })
@@ -140,10 +152,10 @@ const extentAzimuths = 1440
 /** How far from one plane the mouth's edge may be, mm. */
 const rimTolerance = 1e-6
 
-function apertureSheet(inner: readonly Sheet[], planes: MirrorPlanes): Sheet {
+function* apertureSheet(inner: readonly Sheet[], planes: MirrorPlanes): Sliced<Sheet> {
   const mouth = inner.at(-1) as Sheet
   const front = flatFront(inner, 'BAFFLE_RIM')
-  return makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
+  return yield* makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
 }
 
 /** z of a mouth whose edge lies in one plane, in front of all of the wall, mm. */
@@ -175,12 +187,12 @@ function rimError(reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK', what: string, rim: numb
 /** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
 const rearClearance = 0.5
 
-function shellSheets(
+function* shellSheets(
   inner: readonly Sheet[],
   thickness: number,
   { planes, pole }: { readonly planes: MirrorPlanes; readonly pole: number },
-): Sheet[] {
-  const outer = outerSheets(inner, thickness, planes)
+): Sliced<Sheet[]> {
+  const outer = yield* outerSheets(inner, thickness, planes)
   const mouth = inner.at(-1) as Sheet
   const lip = outer[0] as Sheet
   const last = outer.at(-1) as Sheet
@@ -190,10 +202,10 @@ function shellSheets(
     return [radial, around, rear]
   }
   return [
-    makeSheet('rim', straight, planes, (u, p) => between(mouth.at(1, p), lip.at(0, p), u)),
+    yield* makeSheet('rim', straight, planes, (u, p) => between(mouth.at(1, p), lip.at(0, p), u)),
     ...outer,
-    makeSheet('step', straight, planes, (u, p) => between(last.at(1, p), corner(p), u)),
-    makeSheet('plate', straight, planes, (u, p) => between(corner(p), [0, 0, rear], u)),
+    yield* makeSheet('step', straight, planes, (u, p) => between(last.at(1, p), corner(p), u)),
+    yield* makeSheet('plate', straight, planes, (u, p) => between(corner(p), [0, 0, rear], u)),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { Enclosure } from '../model/horn.ts'
 import { geometryError } from './geometry-error.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
@@ -91,7 +92,7 @@ const edgeSteps = 16
  * All rings are seen from the axis in one direction each: at every height the box is a rectangle with its corners
  * rounded or cut, and the axis is inside.
  */
-export function boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sheet[] {
+export function* boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sliced<Sheet[]> {
   const [back, front] = box.z
   const ring = (share: number, z: number, p: number): TurnedPoint => [ringRadius(box, share, p), 0, z]
   const frontEdge = (u: number, p: number): TurnedPoint => {
@@ -105,13 +106,15 @@ export function boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sheet[]
   const places = box.isChamfered
     ? straight
     : Float64Array.from({ length: edgeSteps + 1 }, (_, i) => i / edgeSteps)
-  const edge = (at: Sheet['at']): Sheet[] => (box.edge > 0 ? [makeSheet('edge', places, planes, at)] : [])
+  const edge = function* (at: Sheet['at']): Sliced<Sheet[]> {
+    return box.edge > 0 ? [yield* makeSheet('edge', places, planes, at)] : []
+  }
   return [
-    makeSheet('front', straight, planes, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
-    ...edge(frontEdge),
-    makeSheet('side', straight, planes, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
-    ...edge(backEdge),
-    makeSheet('back', straight, planes, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
+    yield* makeSheet('front', straight, planes, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
+    ...(yield* edge(frontEdge)),
+    yield* makeSheet('side', straight, planes, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
+    ...(yield* edge(backEdge)),
+    yield* makeSheet('back', straight, planes, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
   ]
 }
 

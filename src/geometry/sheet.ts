@@ -1,3 +1,4 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { OutlineRole } from './outline.ts'
 import { SheetTable, type TurnedPoint, tableAzimuths } from './sheet-table.ts'
 
@@ -17,21 +18,25 @@ export type MirrorPlanes = readonly ('x' | 'y')[]
 /** The two ends of a straight sheet. */
 export const straight: Float64Array = Float64Array.of(0, 1)
 
+/** Rows of a table between two pauses. */
+const pause = 4
+
 /**
- * A sheet with its table.
+ * A sheet with its table, in slices.
  *
  * @param planes - The surface is its own image in them: a quarter or a half is worked out and copied.
  */
-export function makeSheet(
+export function* makeSheet(
   role: OutlineRole,
   stations: Float64Array,
   planes: MirrorPlanes,
   at: Sheet['at'],
-): Sheet {
+): Sliced<Sheet> {
   const values = new Float64Array(3 * tableAzimuths * stations.length)
   const rowLength = 3 * stations.length
   for (let row = 0; row < tableAzimuths; row++) {
     if (originOf(row, planes).row !== row) continue
+    if (row % pause === 0) yield
     const azimuth = (2 * Math.PI * row) / tableAzimuths
     for (const [j, u] of stations.entries()) values.set(at(u, azimuth), row * rowLength + 3 * j)
   }

@@ -1,3 +1,4 @@
+import type { Sliced } from '../core/sliced.ts'
 import { degrees } from '../core/units.ts'
 import { geometryError } from './geometry-error.ts'
 import { type MirrorPlanes, makeSheet, type Sheet } from './sheet.ts'
@@ -21,20 +22,24 @@ const kinkTolerance = 1 - Math.cos(0.01)
  * @param thickness - w, mm.
  * @throws {@link WaveguideError} `HORN_GEOMETRY`, reason `WALL_FOLDS`, where the wall folds elsewhere or has a kink.
  */
-export function outerSheets(inner: readonly Sheet[], thickness: number, planes: MirrorPlanes): Sheet[] {
+export function* outerSheets(
+  inner: readonly Sheet[],
+  thickness: number,
+  planes: MirrorPlanes,
+): Sliced<Sheet[]> {
   const offsets = inner.map((sheet) => offsetOf(sheet, thickness))
   requireSmoothJoints(inner)
-  const start = firstKept(inner, offsets, thickness)
-  return inner
-    .flatMap((sheet, index) => {
-      if (index < start.sheet) return []
-      const from = index === start.sheet ? start.u : 0
-      const kept = sheet.stations.filter((u) => u > from)
-      const walked = Float64Array.from([from, ...kept], (u) => (1 - u) / (1 - from)).reverse()
-      const offset = offsets[index] as Sheet['at']
-      return [makeSheet('outer', walked, planes, (v, p) => offset(1 - v * (1 - from), p))]
-    })
-    .reverse()
+  const start = yield* firstKept(inner, offsets, thickness)
+  const outer: Sheet[] = []
+  for (const [index, sheet] of inner.entries()) {
+    if (index < start.sheet) continue
+    const from = index === start.sheet ? start.u : 0
+    const kept = sheet.stations.filter((u) => u > from)
+    const walked = Float64Array.from([from, ...kept], (u) => (1 - u) / (1 - from)).reverse()
+    const offset = offsets[index] as Sheet['at']
+    outer.unshift(yield* makeSheet('outer', walked, planes, (v, p) => offset(1 - v * (1 - from), p)))
+  }
+  return outer
 }
 
 function offsetOf({ stations, at, table }: Sheet, thickness: number): Sheet['at'] {
@@ -83,10 +88,15 @@ interface Kept {
 }
 
 /** The first place, for all azimuths alike, from which on no offset comes closer to the wall than its thickness. */
-function firstKept(inner: readonly Sheet[], offsets: readonly Sheet['at'][], thickness: number): Kept {
+function* firstKept(
+  inner: readonly Sheet[],
+  offsets: readonly Sheet['at'][],
+  thickness: number,
+): Sliced<Kept> {
   const places = inner.flatMap(({ stations }, sheet) => Array.from(stations, (u) => ({ sheet, u })))
   let first = 0
   for (let row = 0; row < tableAzimuths; row += foldStride) {
+    yield
     const azimuth = (2 * Math.PI * row) / tableAzimuths
     const wall = places.map(({ sheet, u }) => (inner[sheet] as Sheet).at(u, azimuth))
     const outer = places.map(({ sheet, u }) => (offsets[sheet] as Sheet['at'])(u, azimuth))

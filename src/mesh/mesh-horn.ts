@@ -10,7 +10,7 @@ import type { Sector } from './equal-area.ts'
 import { openChildMesher } from './isolate.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { meshWithin } from './mesh-within.ts'
-import { type Meshable, meshableOf } from './meshable.ts'
+import { type Meshable, slicedMeshable } from './meshable.ts'
 import { type Mesher, openThreadMesher } from './mesher.ts'
 import { refuseUnmeshable } from './refuse-unmeshable.ts'
 import { sectorBetween } from './rings/ring-azimuths.ts'
@@ -38,7 +38,8 @@ export async function mesh(horn: Horn | HornInput | string, options: MeshOptions
   settings.signal?.throwIfAborted()
   const design = isHorn(horn) ? horn : parseHorn(horn)
   refuseUnmeshable(design)
-  return meshBody(meshableOf(design), settings, design)
+  const body = await runSliced(slicedMeshable(design), settings.signal)
+  return meshBody(body, settings, design)
 }
 
 function isHorn(horn: Horn | HornInput | string): horn is Horn {
@@ -90,10 +91,9 @@ async function sectorOf(
   signal: AbortSignal,
 ): Promise<MeshedSector> {
   const byRings = async (): Promise<Sector> =>
-    meshWithin(body, wish, async (sizes) => {
-      signal.throwIfAborted()
-      return ringSector(body.rings, sizes, sectorBetween(body.planes), body.breaks)
-    })
+    meshWithin(body, wish, (sizes) =>
+      runSliced(ringSector(body.rings, sizes, sectorBetween(body.planes), body.breaks), signal),
+    )
   if (settings.mesher === 'gmsh') requireOutline(body)
   if (settings.mesher === 'rings' || !body.outline) return { sector: await byRings(), warnings: [] }
   try {

@@ -1,4 +1,5 @@
-import { type Body, hornBody } from '../geometry/body.ts'
+import { runAtOnce, type Sliced } from '../core/sliced.ts'
+import { type Body, slicedHornBody } from '../geometry/body.ts'
 import { hornOutline, type OutlineRole, type OutlineSection } from '../geometry/outline.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import { hornWall } from '../geometry/wall.ts'
@@ -37,13 +38,18 @@ const known = new WeakMap<Horn, Meshable>()
 
 /** @throws {@link WaveguideError} `HORN_GEOMETRY` when the design makes no body. */
 export function meshableOf(design: Horn): Meshable {
+  return runAtOnce(slicedMeshable(design))
+}
+
+/** {@link meshableOf} in slices. */
+export function* slicedMeshable(design: Horn): Sliced<Meshable> {
   const before = known.get(design)
   if (before) return before
   const air = design.body.kind === 'infinite-baffle' ? 'inside' : 'outside'
   const centred =
     hornWall(design).isRound && design.body.kind !== 'enclosure'
       ? roundMeshable(hornOutline(design), air)
-      : sheetMeshable(hornBody(design), air)
+      : yield* sheetMeshable(yield* slicedHornBody(design), air)
   const made = { ...centred, offsetY: design.verticalOffset ?? 0 }
   known.set(design, made)
   return made
@@ -80,12 +86,16 @@ export function roundMeshable(
 /** Azimuths of a quarter that are measured. */
 const measuredPerQuarter = 8
 
-function sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['air']): Meshable {
+function* sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['air']): Sliced<Meshable> {
   const { from, to } = sectorBetween(planes)
   const count = Math.round((to - from) / (Math.PI / 2)) * measuredPerQuarter
   const even = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
   const azimuths = [...even, ...breaks]
-  const meridians = azimuths.map((azimuth) => sheets.map((sheet) => measuredSheet(sheet, azimuth)))
+  const meridians: MeasuredSection[][] = []
+  for (const azimuth of azimuths) {
+    meridians.push(sheets.map((sheet) => measuredSheet(sheet, azimuth)))
+    yield
+  }
   const of = (index: number): MeasuredSection[] =>
     meridians.map((meridian) => meridian[index] as MeasuredSection)
   return {

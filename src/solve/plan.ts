@@ -6,6 +6,7 @@ import { runSliced } from '../core/sliced.ts'
 import { designWarnings } from '../design/design-warnings.ts'
 import { checkSolvable } from '../mesh/check.ts'
 import { fingerprint } from '../mesh/fingerprint.ts'
+import { slicedMeshable } from '../mesh/meshable.ts'
 import { formulaOf, measureQuality } from '../mesh/quality.ts'
 import { requireStructure } from '../mesh/structure.ts'
 import type { DeviceMetadata } from '../model/device.ts'
@@ -68,6 +69,7 @@ export async function planSolve(
   requireStructure(mesh)
   refuseWhatIsNotThere(mesh)
   await pause(signal)
+  if (mesh.design) await runSliced(slicedMeshable(mesh.design), signal)
   const measured = await runSliced(measureQuality(mesh, formulaOf(mesh)), signal)
   await pause(signal)
   const meshWarnings = await runSliced(

@@ -1,3 +1,4 @@
+import type { Sliced } from '../../core/sliced.ts'
 import { real } from '../arrays.ts'
 import type { Sector } from '../equal-area.ts'
 import { inside, type RingSector, ringAzimuths, surveyAzimuths } from './ring-azimuths.ts'
@@ -6,7 +7,7 @@ import type { RingSection } from './ring-section.ts'
 import { type Ring, zip } from './zip.ts'
 
 /**
- * Meshes a sector of a body by rings: every vertex an exact point of the formula.
+ * Meshes a sector of a body by rings, in slices: every vertex an exact point of the formula.
  *
  * The walk around the body is cut into rings, each ring into equal arcs no longer than the wanted edge length, and
  * neighbouring rings are zipped together. Every other ring begins with half an arc, which makes triangles nearly
@@ -18,17 +19,20 @@ import { type Ring, zip } from './zip.ts'
  * @param breaks - Azimuths at which every ring gets a vertex, rad.
  * @returns Tags are indices of sections; the vertices on x = 0 and y = 0 lie there exactly. mm.
  */
-export function ringSector(
+export function* ringSector(
   sections: readonly RingSection[],
   sizes: readonly Float64Array[],
   sector: RingSector,
   breaks: readonly number[],
-): Sector {
+): Sliced<Sector> {
   const mesh = new RingMesh(sector, breaks)
   for (const [index, section] of sections.entries()) {
     const table = sizes[index] as Float64Array
     if (index === 0) mesh.addRing(section, { station: 0, fraction: 0, size: real(table, 0) }, index)
-    for (const place of ringPlaces(section, table)) mesh.addRing(section, place, index)
+    for (const place of ringPlaces(section, table)) {
+      mesh.addRing(section, place, index)
+      yield
+    }
   }
   return mesh.done()
 }
