@@ -1,7 +1,5 @@
 import type { GmshMesh } from '../binding/native.ts'
-import { WaveguideError } from '../core/errors.ts'
 import { runSliced } from '../core/sliced.ts'
-import { parseHorn } from '../design/parse-horn.ts'
 import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
 import type { Mesh, MeshOptions } from '../model/mesh.ts'
@@ -11,6 +9,7 @@ import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { meshWithin } from './mesh-within.ts'
 import { openThreadMesher } from './mesher.ts'
 import type { SizeWish } from './size-search.ts'
+import { solidHorn } from './solid-horn.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /**
@@ -30,17 +29,8 @@ import { withTimeout } from './with-timeout.ts'
 export async function mesh(horn: Horn | HornInput | string, options: MeshOptions = {}): Promise<Mesh> {
   const settings = meshSettings(options)
   settings.signal?.throwIfAborted()
-  const design = isHorn(horn) ? horn : parseHorn(horn)
-  if (design.body.kind === 'bare')
-    throw new WaveguideError(
-      'HORN_GEOMETRY',
-      'a bare horn has no closed surface to solve on. Give the body a wall: body "shell" with wallThicknessMm.',
-    )
+  const design = solidHorn(horn)
   return meshOutline(hornOutline(design), settings, design)
-}
-
-function isHorn(horn: Horn | HornInput | string): horn is Horn {
-  return typeof horn === 'object' && horn !== null && 'profile' in horn
 }
 
 /** Meshes any closed generator; {@link mesh} for designs. */

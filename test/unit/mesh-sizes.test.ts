@@ -183,6 +183,8 @@ describe('meshWithin', () => {
         sections: sectionOfTriangles,
         secondsGeometry: 0,
         secondsMeshing: 0,
+        area: 0,
+        volume: 0,
       }
     }
     return { mesher: { run, close: () => {} }, asked }
