@@ -1,6 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import { whole } from './arrays.ts'
-import { boxTree, forLaterNeighbours } from './box-tree.ts'
+import { type BoxTree, forTouching } from './box-tree.ts'
 import type { Tagged } from './mirror.ts'
 import { PairTest, trianglePlanes } from './triangle-pair.ts'
 
@@ -15,23 +15,28 @@ export interface Crossings {
 /** Where counting stops. */
 export const mostCrossings = 1000
 const mostKept = 20
-const pause = 128
+const pause = 1024
 
 /**
  * Looks for self-intersections: all pairs without a common vertex, and of pairs with one the edges opposite to it.
  * Neighbours over an edge are left to the other checks.
+ *
+ * @param tree - Of the same surface, its boxes larger by {@link nearOf}.
  */
-export function* crossings(surface: Tagged): Sliced<Crossings> {
+export function* crossings(surface: Tagged, tree: BoxTree): Sliced<Crossings> {
   const test = new PairTest(surface, yield* trianglePlanes(surface))
-  const tree = yield* boxTree(surface, test.near)
   const pairs: [number, number][] = []
-  let count = 0
+  const later: number[] = []
+  let [count, looked] = [0, 0]
   for (let t = 0; t < surface.triangles.length / 3 && count < mostCrossings; t++) {
-    if (t % pause === 0) yield
-    forLaterNeighbours(tree, t, (u) => {
-      if (!meets(surface.triangles, test, t, u)) return
-      if (count++ < mostKept) pairs.push([t, u])
+    later.length = 0
+    forTouching(tree, tree.boxes, t, (u) => {
+      if (u > t) later.push(u)
     })
+    for (const u of later) {
+      if (looked++ % pause === 0) yield
+      if (meets(surface.triangles, test, t, u) && count++ < mostKept) pairs.push([t, u])
+    }
   }
   return { count: Math.min(count, mostCrossings), pairs }
 }

@@ -1,6 +1,7 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
+import { boxTree } from './box-tree.ts'
 import { crossings } from './crossings.ts'
 import { curvesOf } from './design-curves.ts'
 import { edgePartners } from './edge-table.ts'
@@ -14,6 +15,7 @@ import { placesOf } from './places.ts'
 import type { SectionCurve } from './section-curve.ts'
 import { sourceLoops } from './source-loops.ts'
 import { topology } from './topology.ts'
+import { nearOf } from './triangle-pair.ts'
 import { wallThickness } from './wall-thickness.ts'
 
 /**
@@ -71,9 +73,10 @@ function* freshQuality(
   const formula = curves && (yield* formulaDeviation(surface, curves, partners))
   const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
   const inward = formula?.inward ?? (bending as Float64Array)
-  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward)
+  const tree = yield* boxTree(surface, nearOf(surface.vertices))
+  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward, tree)
   const { open, inconsistent } = topology(surface.triangles, partners)
-  const crossed = yield* crossings(surface)
+  const crossed = yield* crossings(surface, tree)
   const faulty = (count: number, triangles: readonly number[]): Faulty => ({
     count,
     places: placesOf(surface, mesh.groups, triangles, mesh.tags.length),
