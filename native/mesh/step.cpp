@@ -56,8 +56,9 @@ void import(const std::string& path) {
 /// Edge length from the area: triangles are equilateral on the whole.
 double sizeFor(const StepInput& input, double area) {
   const double triangleArea = std::sqrt(3.0) / 4;
-  if (input.size <= 0)
+  if (input.size <= 0) {
     return std::max(input.leastSize, std::sqrt(area / (triangleArea * input.mostTriangles)));
+  }
   const double count = area / (triangleArea * input.size * input.size);
   if (count <= input.mostTriangles) return input.size;
   throw Error(ErrorCode::meshLimit, "the size asked for gives about " + std::to_string(std::lround(count)) +
