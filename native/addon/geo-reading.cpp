@@ -17,8 +17,9 @@ mesh::GeoTable readTable(const Napi::Object& job, const char* name) {
   table.members = readDoubles(source, "members");
   bool isSound = table.kinds.size() == table.tags.size() && table.first.size() == table.tags.size() + 1 &&
                  table.first.back() == table.members.size();
-  for (std::size_t i = 0; isSound && i < table.tags.size(); ++i)
+  for (std::size_t i = 0; isSound && i < table.tags.size(); ++i) {
     isSound = table.first[i] <= table.first[i + 1];
+  }
   if (!isSound) throw Error(ErrorCode::option, std::string(name) + " has tables that do not fit together");
   return table;
 }

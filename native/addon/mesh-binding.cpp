@@ -14,12 +14,14 @@
 #include "mesh/geo-mesher.h"
 #include "mesh/gmsh-thread.h"
 #include "mesh/horn-mesher.h"
+#include "mesh/meridian.h"
+#include "mesh/step.h"
 
 namespace waveguide::addon {
 namespace {
 
 /// Makes the mesh of one job, on the gmsh thread.
-using Mesher = std::function<mesh::SectorMesh(const CancelFlag&)>;
+using Mesher = std::function<mesh::MeasuredMesh(const CancelFlag&)>;
 
 mesh::GeneratorSection readSection(const Napi::Object& source) {
   mesh::GeneratorSection section;
@@ -34,35 +36,66 @@ mesh::GeneratorSection readSection(const Napi::Object& source) {
   return section;
 }
 
-Mesher readRevolved(const Napi::Object& job) {
+std::vector<mesh::GeneratorSection> readSections(const Napi::Object& job) {
   std::vector<mesh::GeneratorSection> sections;
   const Napi::Array list = readArray(job, "sections");
   for (std::uint32_t i = 0; i < list.Length(); ++i) {
     sections.push_back(readSection(readObject(list.Get(i), "sections[" + std::to_string(i) + "]")));
   }
   mesh::requireGenerator(sections);
+  return sections;
+}
+
+Mesher readRevolved(const Napi::Object& job) {
   mesh::MeshingOptions options;
   options.algorithm = static_cast<int>(readCount(job, "algorithm"));
   options.printLog = member(job, "printLog").ToBoolean();
-  return [sections = std::move(sections), options](const CancelFlag& cancel) {
-    return mesh::meshRevolved(sections, options, cancel);
+  return [sections = readSections(job), options](const CancelFlag& cancel) {
+    return mesh::MeasuredMesh{mesh::meshRevolved(sections, options, cancel)};
+  };
+}
+
+Mesher readStep(const Napi::Object& job) {
+  mesh::StepInput input;
+  input.path = readText(job, "path");
+  input.size = readNumber(job, "size");
+  input.leastSize = readNumber(job, "leastSize");
+  input.mostTriangles = readCount(job, "mostTriangles");
+  input.printLog = member(job, "printLog").ToBoolean();
+  return [input](const CancelFlag& cancel) { return mesh::meshStep(input, cancel); };
+}
+
+/// Its mesh is empty: the file is the answer.
+Mesher readWriteStep(const Napi::Object& job) {
+  return [sections = readSections(job), path = readText(job, "path")](const CancelFlag& cancel) {
+    mesh::writeStep(sections, path, cancel);
+    return mesh::MeasuredMesh{};
   };
 }
 
 Mesher readJob(const Napi::Object& job) {
   const std::string kind = readText(job, "kind");
   if (kind == "revolved") return readRevolved(job);
-  if (kind != "geo") throw Error(ErrorCode::option, R"(kind must be "revolved" or "geo")");
-  return [input = readGeo(job)](const CancelFlag& cancel) { return mesh::meshGeo(input, cancel); };
+  if (kind == "step") return readStep(job);
+  if (kind == "write-step") return readWriteStep(job);
+  if (kind != "geo") {
+    throw Error(ErrorCode::option, R"(kind must be "revolved", "geo", "step" or "write-step")");
+  }
+  return [input = readGeo(job)](const CancelFlag& cancel) {
+    return mesh::MeasuredMesh{mesh::meshGeo(input, cancel)};
+  };
 }
 
-napi_value makeMesh(napi_env env, const mesh::SectorMesh& mesh) {
+napi_value makeMesh(napi_env env, const mesh::MeasuredMesh& answer) {
+  const mesh::SectorMesh& mesh = answer.mesh;
   return ObjectBuilder(env)
       .doubles("vertices", mesh.vertices.data(), mesh.vertices.size())
       .indices("triangles", mesh.triangles.data(), mesh.triangles.size())
       .indices("sections", mesh.sections.data(), mesh.sections.size())
       .number("secondsGeometry", mesh.secondsGeometry)
       .number("secondsMeshing", mesh.secondsMeshing)
+      .number("area", answer.area)
+      .number("volume", answer.volume)
       .value();
 }
 
@@ -73,7 +106,7 @@ Napi::Value startMesh(const Napi::CallbackInfo& info) {
     const StartedJob started = makeJob(info.Env(), info.Env().Undefined());
     mesh::runOnGmshThread([job = started.job, mesher] {
       runJob(job, [&mesher](Job& running) -> MakeValue {
-        const auto result = std::make_shared<mesh::SectorMesh>(mesher(running.cancel));
+        const auto result = std::make_shared<mesh::MeasuredMesh>(mesher(running.cancel));
         return [result](napi_env env) { return makeMesh(env, *result); };
       });
     });

@@ -28,4 +28,11 @@ struct SectorMesh {
   double secondsMeshing = 0;
 };
 
+/// A mesh and, where it came from exact surfaces, their measures.
+struct MeasuredMesh {
+  SectorMesh mesh;
+  double area = 0;
+  double volume = 0;  // 0 when there is no solid
+};
+
 }  // namespace waveguide::mesh

@@ -13,10 +13,6 @@ struct MeshingOptions {
   bool printLog = false;  // gmsh's log to stdout and stderr
 };
 
-/// Refuses what is no closed generator: fewer than two sections, points and sizes of different number, gaps
-/// between sections, ends off the axis, negative radii, sizes that are not positive. Throws Error(option).
-void requireGenerator(const std::vector<GeneratorSection>& sections);
-
 /// Revolves all sections about the z axis by 90° in one call, so that neighbours share their ring, and meshes
 /// the surfaces. Splines interpolate their points.
 /// `cancel` is looked at between gmsh's stages; one stage cannot be stopped.

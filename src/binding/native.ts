@@ -151,7 +151,26 @@ export interface GeneratorSection {
   readonly sizes: Float64Array
 }
 
-export type GmshJob = RevolvedJob | GeoJob
+export type GmshJob = RevolvedJob | GeoJob | StepJob | WriteStepJob
+
+/** Meshes the faces of a STEP file. */
+export interface StepJob {
+  readonly kind: 'step'
+  readonly path: string
+  /** Wanted edge length, mm; 0: as fine as `mostTriangles` allows, but not below `leastSize`. */
+  readonly size: number
+  readonly leastSize: number
+  readonly mostTriangles: number
+  readonly printLog?: boolean
+}
+
+/** Writes the solid that a closed generator sweeps in a full turn; the mesh of the answer is empty. */
+export interface WriteStepJob {
+  readonly kind: 'write-step'
+  readonly sections: readonly GeneratorSection[]
+  readonly path: string
+  readonly printLog?: boolean
+}
 
 export interface RevolvedJob {
   readonly kind: 'revolved'
@@ -201,5 +220,9 @@ export interface GmshMesh {
   /** Index of the section or surface each triangle lies on. */
   readonly sections: Uint32Array
   readonly secondsGeometry: number
+  /** Exact, of the surfaces of a STEP file, mm²; 0 of other jobs. */
+  readonly area: number
+  /** The same of its solids, mm³. */
+  readonly volume: number
   readonly secondsMeshing: number
 }

@@ -7,6 +7,7 @@ import { UsageError } from './usage-error.ts'
 /** Options of every command that may read a mesh file. */
 export const readOptionTable = {
   unit: { kind: 'choice', choices: ['mm', 'm'], help: 'unit of a mesh file given as INPUT (mm)' },
+  size: { kind: 'number', value: 'MM', help: 'element size of a STEP file given as INPUT' },
   source: {
     kind: 'text',
     value: 'REGION',
@@ -16,8 +17,8 @@ export const readOptionTable = {
 
 /** The same as the library takes them. */
 export function readOptionsOf(values: Values<typeof readOptionTable>, command: string): ReadMeshOptions {
-  const { unit, source } = values
-  return defined({ unit, source: source === undefined ? undefined : regionOf(source, command) })
+  const { unit, source, size } = values
+  return defined({ unit, sizeMm: size, source: source === undefined ? undefined : regionOf(source, command) })
 }
 
 function regionOf(text: string, command: string): SourceRegion {

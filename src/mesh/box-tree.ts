@@ -18,7 +18,8 @@ export interface BoxTree {
 
 const leafSize = 4
 const pause = 4096
-const bitsPerAxis = 10
+/** Ten bits for each axis. */
+const cells = 1024
 /** Room for the triangle's number behind the 30 bits of its place: together less than the 53 of a double. */
 const mostTriangles = 2 ** 22
 
@@ -48,20 +49,29 @@ export function* boxTree(surface: Tagged, margin: number): Sliced<BoxTree> {
   return { order, boxes, nodes, leafCount }
 }
 
-/** Calls `visit` with every triangle whose box touches the box of triangle `t`, but not with `t` itself or those before it. */
-export function forLaterNeighbours(tree: BoxTree, t: number, visit: (u: number) => void): void {
+/**
+ * Calls `visit` with every triangle whose box touches box `i` of `wanted`.
+ *
+ * @param wanted - 6 numbers for each box.
+ */
+export function forTouching(
+  tree: BoxTree,
+  wanted: Float64Array,
+  i: number,
+  visit: (u: number) => void,
+): void {
   const { order, boxes, nodes, leafCount } = tree
   const stack = [1]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (!boxesTouch(boxes, t, nodes, node)) continue
+    if (!boxesTouch(wanted, i, nodes, node)) continue
     if (node < leafCount) {
       stack.push(2 * node, 2 * node + 1)
       continue
     }
     const first = leafSize * (node - leafCount)
-    for (let i = first; i < Math.min(first + leafSize, order.length); i++) {
-      const u = whole(order, i)
-      if (u > t && boxesTouch(boxes, t, boxes, u)) visit(u)
+    for (let place = first; place < Math.min(first + leafSize, order.length); place++) {
+      const u = whole(order, place)
+      if (boxesTouch(wanted, i, boxes, u)) visit(u)
     }
   }
 }
@@ -99,17 +109,12 @@ function merge(into: Float64Array, i: number, from: Float64Array, j: number): vo
 
 /** Triangles along Morton's curve through the middles of their boxes. */
 function* curveOrder(boxes: Float64Array, count: number): Sliced<Uint32Array> {
-  const span = [0, 1, 2].map((axis) => spanOf(boxes, axis))
+  const [x, y, z] = [spanOf(boxes, 0), spanOf(boxes, 1), spanOf(boxes, 2)]
   const keys = new Float64Array(Math.min(count, mostTriangles))
   for (let t = 0; t < keys.length; t++) {
-    let key = 0
-    const places = span.map(({ low, width }, axis) => {
-      const middle = (real(boxes, 6 * t + axis) + real(boxes, 6 * t + 3 + axis)) / 2
-      return width > 0 ? Math.min(1023, Math.floor(((middle - low) / width) * 1024)) : 0
-    })
-    for (let bit = bitsPerAxis - 1; bit >= 0; bit--)
-      for (const place of places) key = 2 * key + ((place >> bit) & 1)
-    keys[t] = key * mostTriangles + t
+    const place =
+      4 * spread(cellOf(boxes, t, 0, x)) + 2 * spread(cellOf(boxes, t, 1, y)) + spread(cellOf(boxes, t, 2, z))
+    keys[t] = place * mostTriangles + t
     if (t % pause === 0) yield
   }
   keys.sort()
@@ -117,7 +122,26 @@ function* curveOrder(boxes: Float64Array, count: number): Sliced<Uint32Array> {
   return Uint32Array.from(keys, (key) => key % mostTriangles)
 }
 
-function spanOf(boxes: Float64Array, axis: number): { low: number; width: number } {
+interface Span {
+  readonly low: number
+  readonly width: number
+}
+
+/** The middle of a box along one axis, in 1024ths of the span. */
+function cellOf(boxes: Float64Array, t: number, axis: number, { low, width }: Span): number {
+  const middle = (real(boxes, 6 * t + axis) + real(boxes, 6 * t + 3 + axis)) / 2
+  return width > 0 ? Math.min(cells - 1, Math.floor(((middle - low) / width) * cells)) : 0
+}
+
+/** Ten bits with two zeros between each: abc → 00a00b00c. */
+function spread(bits: number): number {
+  const by8 = (bits | (bits << 16)) & 0x030000ff
+  const by4 = (by8 | (by8 << 8)) & 0x0300f00f
+  const by2 = (by4 | (by4 << 4)) & 0x030c30c3
+  return (by2 | (by2 << 2)) & 0x09249249
+}
+
+function spanOf(boxes: Float64Array, axis: number): Span {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = axis; i < boxes.length; i += 6) {
     low = Math.min(low, real(boxes, i))

@@ -1,6 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import { whole } from './arrays.ts'
-import { boxTree, forLaterNeighbours } from './box-tree.ts'
+import { type BoxTree, forTouching } from './box-tree.ts'
 import type { Tagged } from './mirror.ts'
 import { PairTest, trianglePlanes } from './triangle-pair.ts'
 
@@ -15,33 +15,41 @@ export interface Crossings {
 /** Where counting stops. */
 export const mostCrossings = 1000
 const mostKept = 20
-const pause = 128
+const pause = 1024
 
 /**
  * Looks for self-intersections: all pairs without a common vertex, and of pairs with one the edges opposite to it.
  * Neighbours over an edge are left to the other checks.
  *
+ * @param tree - Of the same surface, its boxes larger by {@link nearOf}.
  * @param part - Given when the triangles behind the first so many are their mirror images: then only the pairs with one
  *   of the first are looked at, which is enough to know that there are none.
  */
-export function* crossings(surface: Tagged, part: number = surface.tags.length): Sliced<Crossings> {
-  const found = yield* crossingsOf(surface, part)
+export function* crossings(
+  surface: Tagged,
+  tree: BoxTree,
+  part: number = surface.tags.length,
+): Sliced<Crossings> {
+  const found = yield* crossingsOf(surface, tree, part)
   return found.count > 0 && part < surface.tags.length
-    ? yield* crossingsOf(surface, surface.tags.length)
+    ? yield* crossingsOf(surface, tree, surface.tags.length)
     : found
 }
 
-function* crossingsOf(surface: Tagged, part: number): Sliced<Crossings> {
+function* crossingsOf(surface: Tagged, tree: BoxTree, part: number): Sliced<Crossings> {
   const test = new PairTest(surface, yield* trianglePlanes(surface))
-  const tree = yield* boxTree(surface, test.near)
   const pairs: [number, number][] = []
-  let count = 0
+  const later: number[] = []
+  let [count, looked] = [0, 0]
   for (let t = 0; t < part && count < mostCrossings; t++) {
-    if (t % pause === 0) yield
-    forLaterNeighbours(tree, t, (u) => {
-      if (!meets(surface.triangles, test, t, u)) return
-      if (count++ < mostKept) pairs.push([t, u])
+    later.length = 0
+    forTouching(tree, tree.boxes, t, (u) => {
+      if (u > t) later.push(u)
     })
+    for (const u of later) {
+      if (looked++ % pause === 0) yield
+      if (meets(surface.triangles, test, t, u) && count++ < mostKept) pairs.push([t, u])
+    }
   }
   return { count: Math.min(count, mostCrossings), pairs }
 }

@@ -23,15 +23,37 @@ export function edgePartners(triangles: Uint32Array, vertexCount: number): Int32
   const partners = new Int32Array(halfCount).fill(openEdge)
   const { first, halves } = bySmallerVertex(triangles, vertexCount)
   const larger = (half: number): number => Math.max(whole(triangles, half), whole(triangles, nextHalf(half)))
-  for (let vertex = 0; vertex < vertexCount; vertex++)
-    for (let i = whole(first, vertex); i < whole(first, vertex + 1); i++) {
-      const half = whole(halves, i)
-      for (let j = i + 1; j < whole(first, vertex + 1); j++) {
-        const other = whole(halves, j)
-        if (larger(half) === larger(other)) pair(partners, half, other)
-      }
-    }
+  for (let vertex = 0; vertex < vertexCount; vertex++) {
+    const around = halves.subarray(whole(first, vertex), whole(first, vertex + 1))
+    if (around.length <= fewHalves) pairFew(partners, around, larger)
+    else pairMany(partners, around, larger)
+  }
   return partners
+}
+
+/** Around one vertex: up to here every pair is looked at, beyond they are sorted. */
+const fewHalves = 24
+
+function pairFew(partners: Int32Array, around: Uint32Array, larger: (half: number) => number): void {
+  for (let i = 0; i < around.length; i++) {
+    const half = whole(around, i)
+    const end = larger(half)
+    for (let j = i + 1; j < around.length; j++) {
+      const other = whole(around, j)
+      if (end === larger(other)) pair(partners, half, other)
+    }
+  }
+}
+
+/** The hub of a great fan would cost the square of its spokes. */
+function pairMany(partners: Int32Array, around: Uint32Array, larger: (half: number) => number): void {
+  around.sort((a, b) => larger(a) - larger(b))
+  for (let from = 0, to = 0; from < around.length; from = to) {
+    const end = larger(whole(around, from))
+    while (to < around.length && larger(whole(around, to)) === end) to++
+    if (to - from === 2) pair(partners, whole(around, from), whole(around, from + 1))
+    if (to - from > 2) for (let i = from; i < to; i++) partners[whole(around, i)] = crowdedEdge
+  }
 }
 
 function pair(partners: Int32Array, a: number, b: number): void {

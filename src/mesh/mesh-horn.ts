@@ -1,6 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
 import { runSliced } from '../core/sliced.ts'
-import { parseHorn } from '../design/parse-horn.ts'
 import type { OutlineSection } from '../geometry/outline.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
@@ -12,10 +11,10 @@ import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { meshWithin } from './mesh-within.ts'
 import { type Meshable, slicedMeshable } from './meshable.ts'
 import { type Mesher, openThreadMesher } from './mesher.ts'
-import { refuseUnmeshable } from './refuse-unmeshable.ts'
 import { sectorBetween } from './rings/ring-azimuths.ts'
 import { ringSector } from './rings/ring-sector.ts'
 import type { SizeWish } from './size-search.ts'
+import { solidHorn } from './solid-horn.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /**
@@ -36,14 +35,9 @@ import { withTimeout } from './with-timeout.ts'
 export async function mesh(horn: Horn | HornInput | string, options: MeshOptions = {}): Promise<Mesh> {
   const settings = meshSettings(options)
   settings.signal?.throwIfAborted()
-  const design = isHorn(horn) ? horn : parseHorn(horn)
-  refuseUnmeshable(design)
+  const design = solidHorn(horn)
   const body = await runSliced(slicedMeshable(design), settings.signal)
   return meshBody(body, settings, design)
-}
-
-function isHorn(horn: Horn | HornInput | string): horn is Horn {
-  return typeof horn === 'object' && horn !== null && 'profile' in horn
 }
 
 /** Meshes any closed body; {@link mesh} for designs. */

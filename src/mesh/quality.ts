@@ -2,6 +2,7 @@ import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import type { Horn } from '../model/horn.ts'
 import type { Mesh, MeshQuality } from '../model/mesh.ts'
 import { bendingDeviation } from './bending.ts'
+import { boxTree } from './box-tree.ts'
 import { crossings } from './crossings.ts'
 import { edgePartners } from './edge-table.ts'
 import { measureFacets } from './facets.ts'
@@ -15,6 +16,7 @@ import { signedVolume } from './orientation.ts'
 import { placesOf } from './places.ts'
 import { sourceLoops } from './source-loops.ts'
 import { topology } from './topology.ts'
+import { nearOf } from './triangle-pair.ts'
 import { wallThickness } from './wall-thickness.ts'
 
 /**
@@ -89,9 +91,10 @@ function* freshQuality(
   const formula = surfaces && (yield* formulaDeviation(surface, surfaces, partners, part))
   const bending = formula ? undefined : yield* bendingDeviation(surface, facets, partners)
   const inward = formula?.inward ?? (bending as Float64Array)
-  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward, part)
+  const tree = yield* boxTree(surface, nearOf(surface.vertices))
+  const thickness = yield* wallThickness(surface, mesh.groups, facets, inward, tree, part)
   const { open, inconsistent } = topology(surface.triangles, partners)
-  const crossed = yield* crossings(surface, part)
+  const crossed = yield* crossings(surface, tree, part)
   const faulty = (count: number, triangles: readonly number[]): Faulty => ({
     count,
     places: placesOf(surface, mesh.groups, triangles, mesh.tags.length),

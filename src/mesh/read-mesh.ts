@@ -11,6 +11,7 @@ import { ioError } from './io-error.ts'
 import { type FileReading, meshFromFile } from './mesh-from-file.ts'
 import { parseMsh } from './msh-parse.ts'
 import { checkedRegion } from './source-region.ts'
+import { stepSurface } from './step-surface.ts'
 import { parseStl } from './stl-parse.ts'
 import { withTimeout } from './with-timeout.ts'
 
@@ -20,6 +21,7 @@ const optionNames: readonly (keyof ReadMeshOptions)[] = [
   'unit',
   'format',
   'source',
+  'sizeMm',
   'memoryLimit',
   'timeoutMs',
   'signal',
@@ -37,7 +39,7 @@ const defaultTimeoutMs = 120_000
 
 /**
  * Reads a surface: gmsh's .msh (2.2 or 4.1) or .stl, each as text or binary; or meshes a legacy .geo text as
- * {@link meshGeo} does.
+ * {@link meshGeo} does, or the faces of a STEP file with OpenCASCADE in a child process (edges of `sizeMm`, tag 1).
  *
  * From .msh come triangles with their physical tags and names: six-node triangles count by their corners, quadrangles
  * become two triangles, vertices that no triangle uses are left out; the winding stays as it is. From .stl come
@@ -50,7 +52,8 @@ const defaultTimeoutMs = 120_000
  * @param options - `unit` of the file's coordinates, default `'mm'`; `source`: where the source is when the file does
  *   not say so.
  * @throws {@link WaveguideError} `MESH_FORMAT` with line and byte; `MESH_NO_SOURCE` when `source` finds no triangle;
- *   `IO` with the path; `OPTION`; for .geo also what {@link meshGeo} throws; the signal's reason.
+ *   `IO` with the path; `OPTION`; for .geo and STEP also what {@link meshGeo} throws; the
+ *   signal's reason.
  */
 export async function readMesh(
   source: string | URL | Uint8Array,
@@ -60,42 +63,48 @@ export async function readMesh(
   const format = oneOf('ReadMeshOptions.format', options.format ?? formatOf(source), formats)
   const reading: FileReading = {
     unit: oneOf('ReadMeshOptions.unit', options.unit ?? 'mm', ['mm', 'm']),
-    isUnitKnown: options.unit !== undefined,
+    isUnitKnown: options.unit !== undefined || format === 'step',
     region: checkedRegion(options.source),
     reorients: format !== 'msh',
   }
-  if (format === 'step')
-    throw new WaveguideError(
-      'MESH_FORMAT',
-      `reading .${format} is not available yet. Convert the surface to .msh with gmsh.`,
-    )
-  const limits = limitsOf(options)
+  const limits = limitsOf(options, format)
   limits.signal?.throwIfAborted()
-  const bytes = await bytesOf(source)
-  const surface = await (format === 'geo'
-    ? meshedText(bytes, limits)
-    : runSliced(format === 'stl' ? parseStl(bytes) : parseMsh(bytes), options.signal))
+  const surface = await surfaceOf(await bytesOf(source), format, limits)
   return runSliced(meshFromFile(surface, reading), options.signal)
 }
 
 type Limits = Required<Pick<ReadMeshOptions, 'memoryLimit' | 'timeoutMs'>> & {
   readonly signal: AbortSignal | undefined
+  readonly sizeMm: number | undefined
 }
 
-function limitsOf({ memoryLimit, timeoutMs, signal }: ReadMeshOptions): Limits {
+function limitsOf({ memoryLimit, timeoutMs, signal, sizeMm, unit }: ReadMeshOptions, format: Format): Limits {
+  if (format === 'step' && unit === 'm')
+    throw optionError('ReadMeshOptions.unit', 'left out for a STEP file, which says its own', unit)
+  if (format !== 'step' && sizeMm !== undefined)
+    throw optionError(
+      'ReadMeshOptions.sizeMm',
+      'left out for files that are meshes or say their sizes',
+      sizeMm,
+    )
   return {
+    sizeMm: sizeMm === undefined ? undefined : positiveOption('ReadMeshOptions.sizeMm', sizeMm),
     memoryLimit: positiveOption('ReadMeshOptions.memoryLimit', memoryLimit ?? Number.MAX_VALUE),
     timeoutMs: positiveOption('ReadMeshOptions.timeoutMs', timeoutMs ?? defaultTimeoutMs),
     signal,
   }
 }
 
-function meshedText(bytes: Uint8Array, { memoryLimit, timeoutMs, signal }: Limits): Promise<FileSurface> {
+function surfaceOf(bytes: Uint8Array, format: Format, limits: Limits): Promise<FileSurface> {
+  if (format === 'msh') return runSliced(parseMsh(bytes), limits.signal)
+  if (format === 'stl') return runSliced(parseStl(bytes), limits.signal)
+  const { memoryLimit, timeoutMs, signal, sizeMm } = limits
   const owner = 'ReadMeshOptions'
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
-  return withTimeout({ signal, timeoutMs, owner }, (ending) =>
-    geoSurface(text, { signal: ending, memoryLimit, owner }),
-  )
+  return withTimeout({ signal, timeoutMs, owner }, (ending) => {
+    const own = { signal: ending, memoryLimit, owner }
+    if (format === 'step') return stepSurface(bytes, sizeMm, own)
+    return geoSurface(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'), own)
+  })
 }
 
 function formatOf(source: string | URL | Uint8Array): Format {

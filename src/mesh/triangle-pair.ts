@@ -34,10 +34,14 @@ export function* trianglePlanes({ vertices: x, triangles }: Tagged): Sliced<Floa
   return planes
 }
 
+/** What is nearer to a plane than this lies in it, m. */
+export function nearOf(vertices: Float64Array): number {
+  return nearness * vertices.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+}
+
 /** Do two triangles of a surface meet? One without area meets nothing: comparisons with NaN are false. */
 export class PairTest {
-  /** What is nearer to a plane lies in it, m. */
-  readonly near: number
+  readonly #near: number
   readonly #vertices: Float64Array
   readonly #triangles: Uint32Array
   readonly #planes: Float64Array
@@ -47,9 +51,8 @@ export class PairTest {
     this.#vertices = vertices
     this.#triangles = triangles
     this.#planes = planes
-    const largest = vertices.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    this.near = nearness * largest
-    this.#tiny = rounding * largest
+    this.#near = nearOf(vertices)
+    this.#tiny = (rounding / nearness) * this.#near
   }
 
   /** For triangles without a common vertex: an edge of one goes through the other, or they lie on each other. */
@@ -88,11 +91,11 @@ export class PairTest {
     const a = this.#height(t, u, 0)
     const b = this.#height(t, u, 1)
     const c = this.#height(t, u, 2)
-    return Math.min(a, b, c) <= this.near && Math.max(a, b, c) >= -this.near
+    return Math.min(a, b, c) <= this.#near && Math.max(a, b, c) >= -this.#near
   }
 
   #liesInPlane(t: number, u: number): boolean {
-    const isNear = (corner: number): boolean => Math.abs(this.#height(t, u, corner)) <= this.near
+    const isNear = (corner: number): boolean => Math.abs(this.#height(t, u, corner)) <= this.#near
     return isNear(0) && isNear(1) && isNear(2)
   }
 

@@ -1,9 +1,9 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { MeshGroup } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
+import { type BoxTree, forTouching } from './box-tree.ts'
 import type { Facets } from './facets.ts'
 import type { Tagged } from './mirror.ts'
-import { forCells, type TriangleGrid, triangleGrid } from './triangle-grid.ts'
 
 /** The thinnest place of a wall compared with what its facets take away. */
 export interface WallThickness {
@@ -15,13 +15,13 @@ export interface WallThickness {
 }
 
 const pause = 512
-const chordOfTriangle = 0.7
 
 /**
  * Looks through the solid from the centroid of every wall triangle, against its normal, as far as both sides'
  * deviations reach together.
  *
  * @param inward - T: how far each triangle may reach into the solid, m.
+ * @param tree - Of the same surface.
  * @param part - The first so many triangles are looked from; the others are their mirror images.
  */
 export function* wallThickness(
@@ -29,30 +29,24 @@ export function* wallThickness(
   groups: readonly MeshGroup[],
   facets: Facets,
   inward: Float64Array,
+  tree: BoxTree,
   part: number,
 ): Sliced<WallThickness> {
   const walls = new Set(groups.filter(({ role }) => role === 'wall').map(({ tag }) => tag))
-  const typicalEdge = Math.sqrt(sum(facets.areas) / facets.areas.length) / chordOfTriangle
-  const grid = triangleGrid(surface, typicalEdge)
-  yield
   const worstInward = inward.reduce((most, value) => Math.max(most, value), 0)
-  const ray = newRay(facets.areas.length)
+  const ray = newRay()
   let worst: WallThickness = { lossOverRest: 0, rest: Number.POSITIVE_INFINITY, loss: 0 }
   for (let t = 0; t < part; t++) {
     if (t % pause === 0) yield
     if (!walls.has(whole(surface.tags, t))) continue
     aim(ray, surface, facets, t, real(inward, t) + worstInward)
-    cast(ray, surface, grid)
+    cast(ray, surface, tree)
     if (ray.hit < 0) continue
     const loss = real(inward, t) + real(inward, ray.hit)
     const lossOverRest = loss / ray.reach
     if (lossOverRest > worst.lossOverRest) worst = { lossOverRest, rest: ray.reach, loss }
   }
   return worst
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0)
 }
 
 /** A ray from a triangle's centroid into the solid; `reach` shrinks to the nearest hit. */
@@ -62,18 +56,18 @@ interface Ray {
   reach: number
   triangle: number
   hit: number
-  /** Last ray that tested each triangle. */
-  readonly seen: Int32Array
+  /** Around it: least x, y, z, most x, y, z. */
+  readonly box: Float64Array
 }
 
-function newRay(triangleCount: number): Ray {
+function newRay(): Ray {
   return {
     origin: new Float64Array(3),
     direction: new Float64Array(3),
     reach: 0,
     triangle: 0,
     hit: -1,
-    seen: new Int32Array(triangleCount).fill(-1),
+    box: new Float64Array(6),
   }
 }
 
@@ -89,20 +83,19 @@ function aim(ray: Ray, { vertices, triangles }: Tagged, { normals }: Facets, t: 
   ray.hit = -1
 }
 
-function cast(ray: Ray, surface: Tagged, grid: TriangleGrid): void {
-  const end = (axis: number): number => real(ray.origin, axis) + ray.reach * real(ray.direction, axis)
-  const low = (axis: number): number => Math.min(real(ray.origin, axis), end(axis))
-  const high = (axis: number): number => Math.max(real(ray.origin, axis), end(axis))
-  forCells(grid, [low(0), low(1), low(2), high(0), high(1), high(2)], (index) => {
-    for (let i = whole(grid.first, index); i < whole(grid.first, index + 1); i++) {
-      const u = whole(grid.entries, i)
-      if (ray.seen[u] === ray.triangle || touches(surface.triangles, ray.triangle, u)) continue
-      ray.seen[u] = ray.triangle
-      const distance = hitDistance(ray, surface, u)
-      if (distance >= ray.reach) continue
-      ray.reach = distance
-      ray.hit = u
-    }
+function cast(ray: Ray, surface: Tagged, tree: BoxTree): void {
+  for (let axis = 0; axis < 3; axis++) {
+    const from = real(ray.origin, axis)
+    const to = from + ray.reach * real(ray.direction, axis)
+    ray.box[axis] = Math.min(from, to)
+    ray.box[3 + axis] = Math.max(from, to)
+  }
+  forTouching(tree, ray.box, 0, (u) => {
+    if (touches(surface.triangles, ray.triangle, u)) return
+    const distance = hitDistance(ray, surface, u)
+    if (distance >= ray.reach) return
+    ray.reach = distance
+    ray.hit = u
   })
 }
 

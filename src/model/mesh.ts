@@ -123,9 +123,20 @@ export interface ReadMeshOptions {
   readonly format?: 'msh' | 'stl' | 'step' | 'geo'
   /** Makes a source of these triangles, whatever their group is in the file. */
   readonly source?: SourceRegion
-  /** Of the process that meshes a .geo text; bytes. */
+  /** Wanted edge length of a STEP file's mesh; default: as fine as 20 kHz asks for, within 6,000 triangles. */
+  readonly sizeMm?: number
+  /** Of the process that meshes a .geo text or a STEP file; bytes. */
   readonly memoryLimit?: number
-  /** Default 120 s for a .geo text; other files take no time limit. */
+  /** Default 120 s for a .geo text and a STEP file; other files take no time limit. */
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+/** Limits of the process that writes a STEP file. */
+export interface WriteStepOptions {
+  /** Bytes. */
+  readonly memoryLimit?: number
+  /** Default 120 s. */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }

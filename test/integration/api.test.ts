@@ -25,6 +25,7 @@ test('the package exports what its documentation lists', () => {
       'simulate',
       'solve',
       'writeMesh',
+      'writeStep',
     ].sort(),
   )
 })

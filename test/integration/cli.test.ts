@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadResult } from '../../src/io/load-result.ts'
 import { readMesh } from '../../src/mesh/read-mesh.ts'
 import { writeMesh } from '../../src/mesh/write-mesh.ts'
+import { waveguideGeo } from '../support/geo-texts.ts'
 import { lathe } from '../support/lathes.ts'
 import { type Finished, projectRoot, runProgram } from '../support/run-program.ts'
 import { meshOf } from '../support/spheres.ts'
@@ -74,6 +75,33 @@ describe('waveguide mesh', () => {
       0,
     )
     expect(sum).toBe(document.triangles)
+  })
+})
+
+describe('waveguide mesh with STEP and .geo', () => {
+  test('writes the surfaces of a design, reads them back with a size, and refuses a mesh', async () => {
+    const path = join(folder, 'horn.step')
+    expect(await waveguide('mesh', 'demo-rosse', '-o', path)).toMatchObject({
+      status: 0,
+      stdout: `wrote ${path}\n`,
+    })
+    const read = await waveguide('mesh', path, '--size', '20', '-o', join(folder, 'step.msh'), '--json')
+    expect(JSON.parse(read.stdout)).toMatchObject({ quality: { closed: true, oriented: true } })
+    expect((await waveguide('mesh', hornMesh, '-o', path)).status).toBe(2)
+  })
+
+  test('meshes a .geo text, and refuses a command in it', async () => {
+    const path = join(folder, 'horn.geo')
+    await writeFile(path, waveguideGeo())
+    const { status, stdout, stderr } = await waveguide('mesh', path, '-o', join(folder, 'geo.msh'))
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+ triangles/) })
+    expect(stderr).toMatch(/note: line \d+: Save "horn.msh" was left out/)
+    await writeFile(path, `${waveguideGeo()}SystemCall "touch x";`)
+    const refused = await waveguide('mesh', path, '-o', join(folder, 'geo.msh'))
+    expect(refused).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^GEO_FORBIDDEN: line \d+: "SystemCall"/),
+    })
   })
 })
 

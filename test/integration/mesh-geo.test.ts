@@ -175,7 +175,7 @@ describe.runIf(process.platform !== 'win32')('the program gmsh', () => {
   test('takes over when the module is missing, with a text of ours, no environment, in a folder that is gone afterwards', async () => {
     process.env['WG_NATIVE_PATH'] = '/nowhere'
     fakeGmsh(
-      `cp in.geo ${folder}/seen.geo; pwd > ${folder}/seen.pwd; env > ${folder}/seen.env; cat > out.msh <<'END'\n${answer}END`,
+      `cp in.geo ${folder}/seen.geo; pwd > ${folder}/seen.pwd; echo "$@" > ${folder}/seen.args; env > ${folder}/seen.env; cat > out.msh <<'END'\n${answer}END`,
     )
     const { elementCount, groups, warnings } = await meshGeo(waveguideGeo(4))
     expect([elementCount, groups.map(({ name }) => name)]).toEqual([1, ['SD1G0']])
@@ -184,6 +184,9 @@ describe.runIf(process.platform !== 'win32')('the program gmsh', () => {
     expect(text).not.toMatch(/Save|Mesh 2|lc/)
     expect(text).toMatch(/^Point\(1\)=\{12.7,0,0,8\};\n/)
     expect(existsSync(readFileSync(join(folder, 'seen.pwd'), 'utf8').trim())).toBe(false)
+    expect(readFileSync(join(folder, 'seen.args'), 'utf8')).toBe(
+      'in.geo -2 -format msh2 -o out.msh -nopopup -v 2 -nt 1\n',
+    )
     expect(readFileSync(join(folder, 'seen.env'), 'utf8')).not.toMatch(/^(PATH|HOME|WG_)/m)
   })
 
@@ -193,7 +196,7 @@ describe.runIf(process.platform !== 'win32')('the program gmsh', () => {
     expect(await failureOf(meshGeo(text))).toMatchObject({ code: 'GEO_FORBIDDEN' })
     const { elementCount } = await meshGeo(text, { allowUnsafeGeo: true })
     expect(elementCount).toBe(1)
-    expect(readFileSync(join(folder, 'seen.geo'), 'utf8')).toBe(text)
+    expect(readFileSync(join(folder, 'seen.geo'), 'utf8')).toBe(`${text}\n`)
   })
 
   test('its failure, its silence, its absence and its size each have their code', async () => {

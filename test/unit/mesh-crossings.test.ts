@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { runAtOnce } from '../../src/core/sliced.ts'
+import { type BoxTree, boxTree } from '../../src/mesh/box-tree.ts'
 import { crossings } from '../../src/mesh/crossings.ts'
+import type { Tagged } from '../../src/mesh/mirror.ts'
+import { nearOf } from '../../src/mesh/triangle-pair.ts'
 import { box } from '../support/boxes.ts'
 import { icosphere, type Shape } from '../support/spheres.ts'
 
@@ -19,7 +22,11 @@ function found(
     triangles: Uint32Array.from(triangles),
     tags: new Uint32Array(triangles.length / 3),
   }
-  return runAtOnce(crossings(surface))
+  return runAtOnce(crossings(surface, treeOf(surface)))
+}
+
+function treeOf(surface: Tagged): BoxTree {
+  return runAtOnce(boxTree(surface, nearOf(surface.vertices)))
 }
 
 function moved({ vertices, triangles }: Shape, by: readonly [number, number, number]): Shape {
@@ -99,8 +106,9 @@ describe('crossings', () => {
     const sphere = icosphere(5)
     const surface = { ...sphere, tags: new Uint32Array(sphere.triangles.length / 3) }
     let pauses = 0
-    for (const _ of crossings(surface)) pauses++
-    expect(pauses).toBeGreaterThan(surface.tags.length / 256)
+    for (const _ of crossings(surface, treeOf(surface))) pauses++
+    // Six neighbours for each triangle, a pause after a thousand of them.
+    expect(pauses).toBeGreaterThan((6 * surface.tags.length) / 1024)
     expect(found({ vertices: new Float64Array(9), triangles: Uint32Array.of(0, 1, 2) }).count).toBe(0)
   })
 })

@@ -1,7 +1,8 @@
 import { mesh } from '../../mesh/mesh-horn.ts'
 import { writeMesh } from '../../mesh/write-mesh.ts'
+import { writeStep } from '../../mesh/write-step.ts'
 import type { Mesh } from '../../model/mesh.ts'
-import { type Command, defineCommand } from '../command.ts'
+import { type Command, type Context, defineCommand } from '../command.ts'
 import { readInput } from '../input.ts'
 import { meshOptionsOf, meshOptionTable } from '../mesh-options.ts'
 import { meshSummary, printMeshNotes } from '../mesh-summary.ts'
@@ -16,15 +17,21 @@ export const meshCommand: Command = defineCommand({
   usage: 'INPUT -o FILE [options]',
   operands: ['INPUT'],
   options: {
-    output: { kind: 'text', short: 'o', value: 'FILE', help: 'mesh file to write, .msh or .stl' },
+    output: {
+      kind: 'text',
+      short: 'o',
+      value: 'FILE',
+      help: 'file to write: .msh, .stl, or .step of a design',
+    },
     ...meshOptionTable,
     ...readOptionTable,
     json: { kind: 'flag', help: 'print one JSON document' },
   },
-  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh, .stl, .geo) or the name of a preset.',
+  notes: 'INPUT is a design (.cfg, .txt, .json), a file (.msh, .stl, .step, .geo) or the name of a preset.',
   async run([input = ''], values, { terminal, signal }) {
     const { output } = values
     if (output === undefined) throw new UsageError('-o FILE is missing', 'mesh')
+    if (/\.(step|stp)$/i.test(output)) return step(input, output, { terminal, signal })
     const source = await readInput(input, { ...readOptionsOf(values, 'mesh'), signal })
     const progress = new ProgressLine(terminal)
     try {
@@ -41,6 +48,15 @@ export const meshCommand: Command = defineCommand({
     }
   },
 })
+
+/** The true surfaces of a design instead of triangles. */
+async function step(input: string, output: string, { terminal, signal }: Context): Promise<void> {
+  const source = await readInput(input)
+  if (source.kind === 'mesh')
+    throw new UsageError('a STEP file is written of a design, not of a mesh', 'mesh')
+  await writeStep(source.horn, output, { signal })
+  terminal.out(`wrote ${output}\n`)
+}
 
 function jsonDocument({ vertices, triangles, tags, groups, ...rest }: Mesh, file: string): string {
   const counts = groups.map((group) => ({

@@ -34,7 +34,8 @@ export async function runGmsh(program: string, text: string, limits: MesherLimit
   limits.signal.throwIfAborted()
   const folder = await mkdtemp(join(tmpdir(), 'waveguide-gmsh-'))
   try {
-    await writeFile(join(folder, 'in.geo'), text)
+    // gmsh passes over a last statement that no line end follows.
+    await writeFile(join(folder, 'in.geo'), `${text}\n`)
     await meshed(program, folder, limits)
     return await readFile(join(folder, 'out.msh')).catch(() => {
       throw new WaveguideError(
@@ -49,7 +50,8 @@ export async function runGmsh(program: string, text: string, limits: MesherLimit
 
 function meshed(program: string, folder: string, { signal, memoryLimit }: MesherLimits): Promise<void> {
   const quiet = ['-nopopup', '-v', '2', '-nt', '1']
-  const output = ['-format', 'msh2', '-save_all', '0', '-o', 'out.msh']
+  // Not -save_all, with whatever value: it drops all groups.
+  const output = ['-format', 'msh2', '-o', 'out.msh']
   // A group of its own, so that what it may have started ends with it.
   const child = spawn(program, ['in.geo', '-2', ...output, ...quiet], {
     cwd: folder,
