@@ -85,8 +85,11 @@ async function sectorOf(
   signal: AbortSignal,
 ): Promise<MeshedSector> {
   const byRings = async (): Promise<Sector> =>
-    meshWithin(body, wish, (sizes) =>
-      runSliced(ringSector(body.rings, sizes, sectorBetween(body.planes), body.breaks), signal),
+    meshWithin(
+      body,
+      wish,
+      (sizes) => runSliced(ringSector(body.rings, sizes, sectorBetween(body.planes), body.breaks), signal),
+      signal,
     )
   if (settings.mesher === 'gmsh') requireOutline(body)
   if (settings.mesher === 'rings' || !body.outline) return { sector: await byRings(), warnings: [] }
@@ -107,7 +110,7 @@ async function sectorByGmsh(
   const limits = { signal, memoryLimit: settings.memoryLimit }
   const mesher = settings.isolate ? await openChildMesher(limits) : openThreadMesher(limits)
   try {
-    return await meshWithin(body, wish, (sizes) => gmshSector(mesher, body.outline ?? [], sizes))
+    return await meshWithin(body, wish, (sizes) => gmshSector(mesher, body.outline ?? [], sizes), signal)
   } finally {
     mesher.close()
   }

@@ -1,4 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
+import { runSliced } from '../core/sliced.ts'
 import type { Sector } from './equal-area.ts'
 import type { Meshable } from './meshable.ts'
 import { fittingSizes, type SizeWish } from './size-search.ts'
@@ -21,6 +22,7 @@ export async function meshWithin(
   { meridians, planes }: Pick<Meshable, 'meridians' | 'planes'>,
   wish: SizeWish,
   makeSector: MakeSector,
+  signal?: AbortSignal,
 ): Promise<Sector> {
   const trianglesOf = (sector: Sector | undefined): number => (sector?.tags.length ?? 0) * 2 ** planes.length
   let best: Sector | undefined
@@ -28,7 +30,7 @@ export async function meshWithin(
   let fewest = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < attempts; attempt++) {
     const limit = (aim * wish.maxTriangles) / trueOverEstimate
-    const { sizes, estimate, isLimited } = fittingSizes(meridians, wish, limit)
+    const { sizes, estimate, isLimited } = await runSliced(fittingSizes(meridians, wish, limit), signal)
     const sector = await makeSector(sizes)
     const count = trianglesOf(sector)
     if (count <= wish.maxTriangles && count > trianglesOf(best)) best = sector

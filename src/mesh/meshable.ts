@@ -8,7 +8,7 @@ import type { SymmetryPlane } from '../model/mesh.ts'
 import { boxSurface } from './box-surface.ts'
 import { type FormulaSurface, roundSurface } from './formula-surface.ts'
 import { boxRoles, measuredSheet } from './measured-sheet.ts'
-import { sectorBetween } from './rings/ring-azimuths.ts'
+import { inside, sectorBetween } from './rings/ring-azimuths.ts'
 import { type RingSection, roundRingSection, sheetRingSection } from './rings/ring-section.ts'
 import { sectionCurve } from './section-curve.ts'
 import { sheetSurface } from './sheet-surface.ts'
@@ -87,10 +87,11 @@ export function roundMeshable(
 const measuredPerQuarter = 8
 
 function* sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['air']): Sliced<Meshable> {
-  const { from, to } = sectorBetween(planes)
+  const sector = sectorBetween(planes)
+  const { from, to } = sector
   const count = Math.round((to - from) / (Math.PI / 2)) * measuredPerQuarter
   const even = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
-  const azimuths = [...even, ...breaks]
+  const azimuths = [...even, ...inside(breaks, sector)]
   const meridians: MeasuredSection[][] = []
   for (const azimuth of azimuths) {
     meridians.push(sheets.map((sheet) => measuredSheet(sheet, azimuth)))

@@ -1,4 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
+import type { Sliced } from '../core/sliced.ts'
 import { soundSpeedAt20C } from './constants.ts'
 import {
   estimatedTriangles,
@@ -33,34 +34,36 @@ const chordsPerWavelength = 20
 const bisections = 14
 
 /**
- * The finest sizes that keep the estimate within `limit` triangles: first by lowering the frequency that the
+ * The finest sizes that keep the estimate within `limit` triangles, looked for in slices: first by lowering the frequency that the
  * wavelength and the chords follow, then, where throat and curvature alone ask for more, by coarsening everything.
  *
  * @param meridians - The walk's sections as measured at one azimuth or several; of each the smallest size counts.
  * @throws {@link WaveguideError} `MESH_LIMIT` when all sizes were asked for and give more.
  */
-export function fittingSizes(
+export function* fittingSizes(
   meridians: readonly (readonly MeasuredSection[])[],
   wish: SizeWish,
   limit: number,
-): FittingSizes {
+): Sliced<FittingSizes> {
   const sagitta = Math.min(...meridians.map(wallSagitta))
-  const at = (frequency: number, coarsening: number): FittingSizes => {
+  const at = function* (frequency: number, coarsening: number): Sliced<FittingSizes> {
+    yield
     const rule = ruleFor(wish, frequency, coarsening, sagitta)
     const sizes = smallest(meridians.map((sections) => sectionSizes(sections, rule)))
     const counts = meridians.map((sections) => estimatedTriangles(sections, sizes))
     const estimate = counts.reduce((sum, count) => sum + count, 0) / counts.length
     return { sizes, estimate, isLimited: false }
   }
-  const free = at(wish.maxFrequency, 1)
+  const free = yield* at(wish.maxFrequency, 1)
   if (free.estimate <= limit) return free
   if (isAllExplicit(wish)) throw tooMany((free.estimate * wish.maxTriangles) / limit, wish.maxTriangles)
-  const coarsest = at(lowestFrequency, 1)
+  const coarsest = yield* at(lowestFrequency, 1)
   const search =
     coarsest.estimate <= limit
-      ? (t: number): FittingSizes => at(wish.maxFrequency * (lowestFrequency / wish.maxFrequency) ** t, 1)
-      : (t: number): FittingSizes => at(lowestFrequency, mostCoarsening ** t)
-  return { ...bisect(search, limit), isLimited: true }
+      ? (t: number): Sliced<FittingSizes> =>
+          at(wish.maxFrequency * (lowestFrequency / wish.maxFrequency) ** t, 1)
+      : (t: number): Sliced<FittingSizes> => at(lowestFrequency, mostCoarsening ** t)
+  return { ...(yield* bisect(search, limit)), isLimited: true }
 }
 
 /** Of several meridians' sizes the smallest at each station. */
@@ -72,14 +75,15 @@ function smallest(meridians: readonly (readonly Float64Array[])[]): Float64Array
 }
 
 /** The search at the smallest t in 0…1 whose estimate keeps the limit; the estimate falls with t. */
-function bisect(search: (t: number) => FittingSizes, limit: number): FittingSizes {
+function* bisect(search: (t: number) => Sliced<FittingSizes>, limit: number): Sliced<FittingSizes> {
   let [low, high] = [0, 1]
   for (let i = 0; i < bisections; i++) {
     const middle = (low + high) / 2
-    if (search(middle).estimate > limit) low = middle
+    const { estimate } = yield* search(middle)
+    if (estimate > limit) low = middle
     else high = middle
   }
-  return search(high)
+  return yield* search(high)
 }
 
 function isAllExplicit({ explicit: { throat, mouth, rear } }: SizeWish): boolean {

@@ -26,7 +26,7 @@ const body: fc.Arbitrary<Partial<HornInput>> = fc.oneof(
 /** The whole surface by rings, areas corrected or not. */
 function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolean): Tagged {
   const wish = { explicit: {}, maxTriangles, maxFrequency: 20_000, elementsPerWavelength: 6 }
-  const { sizes } = fittingSizes(meshable.meridians, wish, maxTriangles)
+  const { sizes } = runAtOnce(fittingSizes(meshable.meridians, wish, maxTriangles))
   const sector = runAtOnce(ringSector(meshable.rings, sizes, sectorBetween(meshable.planes), meshable.breaks))
   if (isCorrected) runAtOnce(equaliseAreas(sector, meshable.surfaces, meshable.planes.length === 0))
   return meshable.planes.reduce<Tagged>(mirrored, sector)

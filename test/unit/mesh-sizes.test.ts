@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runAtOnce } from '../../src/core/sliced.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
 import type { MeridianCurve, PlanePoint } from '../../src/geometry/meridian.ts'
@@ -146,7 +147,7 @@ describe('fittingSizes', () => {
 
   test('uses most of the number of triangles it is given', () => {
     for (const limit of [1000, 3000, 30_000]) {
-      const { estimate, isLimited } = fittingSizes([measured], wish, limit)
+      const { estimate, isLimited } = runAtOnce(fittingSizes([measured], wish, limit))
       expect(isLimited).toBe(true)
       expect(estimate).toBeLessThanOrEqual(limit)
       expect(estimate).toBeGreaterThan(0.98 * limit)
@@ -154,16 +155,18 @@ describe('fittingSizes', () => {
   })
 
   test('stops at the frequency when that needs fewer', () => {
-    const { estimate, isLimited, sizes } = fittingSizes([measured], { ...wish, maxFrequency: 2000 }, 100_000)
+    const { estimate, isLimited, sizes } = runAtOnce(
+      fittingSizes([measured], { ...wish, maxFrequency: 2000 }, 100_000),
+    )
     expect(isLimited).toBe(false)
     expect(estimate).toBe(estimatedTriangles(measured, sizes))
   })
 
   test('refuses sizes that give too many, with the figure', () => {
     const explicit = { throat: 0.1, mouth: 0.1, rear: 0.1 }
-    expect(() => fittingSizes([measured], { ...wish, explicit, maxTriangles: 200_000 }, 200_000)).toThrow(
-      /MESH_LIMIT: .* about \d+ triangles, over 200000/,
-    )
+    expect(() =>
+      runAtOnce(fittingSizes([measured], { ...wish, explicit, maxTriangles: 200_000 }, 200_000)),
+    ).toThrow(/MESH_LIMIT: .* about \d+ triangles, over 200000/)
   })
 })
 
