@@ -1,0 +1,53 @@
+// Every shipped example by every mesher that can: triangles, seconds, how close to the formula, how far valid. Each in a
+// fresh process: `cold` is the first mesh in it, `warm` the median of the next ones; both with parsing, the child process of
+// gmsh and all checks. A table for people, then one JSON object a line with --json.
+// Run: npm run bench:meshing [-- --json] [-- --triangles N]
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { gmshModule, solverModule } from '../lib/binding/load-addon.js'
+import { presets } from '../lib/design/presets.js'
+import { hornWall } from '../lib/geometry/wall.js'
+import { parseHorn } from '../lib/index.js'
+import { machine } from './machine.js'
+import { inFreshProcess } from './support/fresh-process.js'
+import { digits, print } from './support/lines.js'
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, triangles: { type: 'string', default: '3000' } },
+})
+const maxTriangles = Number(values.triangles)
+const program = fileURLToPath(new URL('meshing/measure.js', import.meta.url))
+const columns = [
+  'example',
+  'body',
+  'mesher',
+  'triangles',
+  'cold s',
+  'warm s',
+  'gmsh s',
+  'closed',
+  'off mm',
+  'angle',
+  'valid to',
+]
+const widths = [14, 16, 6, 9, 7, 7, 7, 6, 7, 6, 9]
+const row = (cells) => cells.map((cell, i) => String(cell).padEnd(widths[i])).join(' ')
+
+if (values.json) print({ ...machine(solverModule()), gmsh: gmshModule().version })
+else console.log(row(columns))
+for (const [example, design] of Object.entries(presets)) {
+  const { body } = parseHorn(design)
+  const canGmsh = hornWall(parseHorn(design)).isRound && body.kind !== 'enclosure'
+  for (const mesher of canGmsh ? ['gmsh', 'rings'] : ['rings']) {
+    const one = await inFreshProcess(program, { design, mesher, maxTriangles, repeats: 15 })
+    if (values.json) print({ case: `${example}-${mesher}`, body: body.kind, ...one })
+    else
+      console.log(
+        row([
+          ...[example, body.kind, mesher, one.triangles, digits(one.cold), digits(one.warm)],
+          ...[one.gmsh === undefined ? '' : digits(one.gmsh), one.closed, one.deviationMm.toFixed(3)],
+          ...[one.minAngleDeg.toFixed(1), `${Math.round(one.validTo)} Hz`],
+        ]),
+      )
+  }
+}
