@@ -6,6 +6,7 @@ export const meshOptionTable = {
   'size-throat': { kind: 'number', value: 'MM', help: 'element size at the throat' },
   'size-mouth': { kind: 'number', value: 'MM', help: 'element size at the mouth' },
   'size-rear': { kind: 'number', value: 'MM', help: 'element size on the rear' },
+  'size-enclosure': { kind: 'number', value: 'MM', help: 'element size on an enclosure' },
   'max-frequency': {
     kind: 'number',
     value: 'HZ',
@@ -31,6 +32,7 @@ export function meshOptionsOf(values: Values<typeof meshOptionTable>): MeshOptio
     throat: values['size-throat'],
     mouth: values['size-mouth'],
     rear: values['size-rear'],
+    enclosure: values['size-enclosure'],
   })
   return defined({
     sizeMm: Object.keys(sizeMm).length > 0 ? sizeMm : undefined,
