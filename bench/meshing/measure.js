@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { mesh, parseHorn } from '../../lib/index.js'
 import { givenJob } from '../support/fresh-process.js'
-import { gmshShare } from './gmsh-share.js'
+import { rawSector } from './raw-sector.js'
 
 const { design, mesher, maxTriangles, repeats } = givenJob()
 const times = []
@@ -20,7 +20,7 @@ console.log(
     triangles: tags.length,
     cold,
     warm: warm.sort((a, b) => a - b)[Math.floor(warm.length / 2)],
-    ...(mesher === 'gmsh' && { gmsh: await gmshShare(parseHorn(design), maxTriangles) }),
+    raw: await rawSector(parseHorn(design), mesher, maxTriangles),
     closed: quality.closed,
     deviationMm: quality.deviationMm,
     minAngleDeg: quality.minAngleDeg,
