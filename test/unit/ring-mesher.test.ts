@@ -4,11 +4,14 @@ import { parseHorn } from '../../src/design/parse-horn.ts'
 import { presets } from '../../src/design/presets.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
 import { edgePartners } from '../../src/mesh/edge-table.ts'
+import type { Sector } from '../../src/mesh/equal-area.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { roundMeshable } from '../../src/mesh/meshable.ts'
 import { mirrored } from '../../src/mesh/mirror.ts'
 import { signedVolume } from '../../src/mesh/orientation.ts'
 import { measureQuality } from '../../src/mesh/quality.ts'
+import { flipEdges } from '../../src/mesh/rings/flip-edges.ts'
+import { heldRing } from '../../src/mesh/rings/held-ring.ts'
 import { sectorBetween } from '../../src/mesh/rings/ring-azimuths.ts'
 import { ringPlaces } from '../../src/mesh/rings/ring-places.ts'
 import { ringSector } from '../../src/mesh/rings/ring-sector.ts'
@@ -64,6 +67,12 @@ describe('zip', () => {
     expect(triangles).toEqual([0, 1, 2, 0, 2, 3])
   })
 
+  test('leaves out what shared vertices leave of a strip', () => {
+    const triangles: number[] = []
+    zip([0, 0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 2, 1, 0, 3, 1, 0], [0, 1, 2, 3], [0, 1, 4, 5], triangles)
+    expect(triangles).toEqual([2, 1, 4, 2, 4, 3, 3, 4, 5])
+  })
+
   test('takes the shorter diagonal each time and uses every edge of both rings once', () => {
     const near = [0, 1, 2]
     const far = [3, 4, 5, 6]
@@ -71,6 +80,67 @@ describe('zip', () => {
     const triangles: number[] = []
     zip(points, near, far, triangles)
     expect(triangles).toEqual([0, 3, 4, 0, 4, 1, 1, 4, 5, 1, 5, 2, 2, 5, 6])
+  })
+})
+
+describe('heldRing', () => {
+  const before = [0, 1, 2, 3, 4].map((azimuth) => ({ vertex: 10 + azimuth, azimuth }))
+
+  test('keeps to the ring before where it would come too close', () => {
+    const ring = heldRing(before, [0, 0.8, 1.6, 2.4, 3.2, 4], (azimuth) => azimuth > 1 && azimuth < 3)
+    expect(ring).toEqual([0, 0.8, ...before.slice(1, 4), 3.2, 4])
+  })
+
+  test('is the ring before at the ends of a sector, and all of it where it is nowhere free', () => {
+    expect(heldRing(before, [0, 2, 4], (azimuth) => azimuth !== 2)).toEqual([
+      before[0],
+      before[1],
+      2,
+      before[3],
+      before[4],
+    ])
+    expect(heldRing(before, [0, 1.3, 2.6, 4], () => true)).toEqual(before)
+  })
+
+  test('keeps its own points where the ring before has none', () => {
+    expect(heldRing([before[0], before[4]] as typeof before, [0, 1, 2, 3, 4], (p) => p === 2)).toEqual([
+      0, 1, 2, 3, 4,
+    ])
+  })
+})
+
+describe('flipEdges', () => {
+  test('exchanges a diagonal for the better one, within one surface only', () => {
+    const sliver = (tags: number[]): Sector => ({
+      vertices: Float64Array.from([0, 0, 0, 4, 0, 0, 2, 0.2, 0, 2, -3, 0]),
+      triangles: Uint32Array.of(0, 1, 2, 1, 0, 3),
+      tags: Uint32Array.from(tags),
+    })
+    const one = sliver([7, 7])
+    flipEdges(one)
+    expect(Array.from(one.triangles)).toEqual([0, 3, 2, 3, 1, 2])
+    const two = sliver([7, 8])
+    flipEdges(two)
+    expect(two).toEqual(sliver([7, 8]))
+  })
+
+  test('leaves good triangles and folds alone', () => {
+    const good: Sector = {
+      vertices: Float64Array.from([0, 0, 0, 4, 0, 0, 4, 1, 0, 0, 1, 0]),
+      triangles: Uint32Array.of(0, 1, 2, 0, 2, 3),
+      tags: Uint32Array.of(1, 1),
+    }
+    const before = good.triangles.slice()
+    flipEdges(good)
+    expect(good.triangles).toEqual(before)
+    const fold: Sector = {
+      vertices: Float64Array.from([0, 0, 0, 4, 0, 0, 2, 0.6, 0, 2, 0, -3]),
+      triangles: Uint32Array.of(0, 1, 2, 1, 0, 3),
+      tags: Uint32Array.of(1, 1),
+    }
+    const asFolded = fold.triangles.slice()
+    flipEdges(fold)
+    expect(fold.triangles).toEqual(asFolded)
   })
 })
 

@@ -36,6 +36,17 @@ export function inside(breaks: readonly number[], { from, to }: Pick<RingSector,
     .sort((a, b) => a - b)
 }
 
+/** How a ring is cut into arcs. */
+export interface RingShape {
+  readonly sector: RingSector
+  /** Azimuths that get a vertex, rad. */
+  readonly corners: readonly number[]
+  /** Begins and ends with half an arc between all corners. */
+  readonly isStaggered: boolean
+  /** Instead, a staggered closed ring is turned by half an arc. */
+  readonly isTurned: boolean
+}
+
 /**
  * Azimuths of a ring's points: between corners equal arcs no longer than `size`. Corners closer than half of that to each
  * other get one vertex. A staggered ring begins and ends with
@@ -47,7 +58,7 @@ export function inside(breaks: readonly number[], { from, to }: Pick<RingSector,
 export function ringAzimuths(
   survey: { readonly azimuths: Float64Array; readonly lengths: Float64Array },
   size: number,
-  { sector, corners, isStaggered }: { sector: RingSector; corners: readonly number[]; isStaggered: boolean },
+  { sector, corners, isStaggered, isTurned }: RingShape,
 ): number[] {
   const borders = bordersOf(survey, size, sector, corners)
   const azimuths: number[] = []
@@ -55,7 +66,6 @@ export function ringAzimuths(
     const [from, to] = [borders[i] as number, borders[i + 1] as number]
     const [low, high] = [lengthAt(survey, from), lengthAt(survey, to)]
     const arcs = Math.max(1, Math.ceil((high - low) / size - 1e-9))
-    const isTurned = isStaggered && sector.isClosed && corners.length === 0
     if (!isTurned) azimuths.push(from)
     const shift = isStaggered ? 0.5 : 0
     for (let arc = 1 - shift; arc < arcs; arc++)

@@ -2,7 +2,7 @@ import { real } from '../arrays.ts'
 import type { MeasuredSection } from '../size-field.ts'
 
 /** Distance of neighbouring rings over the edge length on them: the height of an equilateral triangle. */
-const ringSpacing = Math.sqrt(3) / 2
+export const ringSpacing: number = Math.sqrt(3) / 2
 
 /** Where a ring stands on its section. */
 export interface RingPlace {

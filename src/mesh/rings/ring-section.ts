@@ -4,7 +4,7 @@ import { newSheetPlace } from '../../geometry/sheet-table.ts'
 import { real } from '../arrays.ts'
 import { chordLengths } from '../section-curve.ts'
 
-type Vector = readonly [x: number, y: number, z: number]
+export type Vector = readonly [x: number, y: number, z: number]
 
 /** One surface of the walk that rings are drawn on. A place along it is a station and the share of the step behind it. */
 export interface RingSection {
@@ -14,6 +14,8 @@ export interface RingSection {
   ringLengths(station: number, fraction: number, azimuths: Float64Array): Float64Array
   /** The exact place, mm. */
   point(station: number, fraction: number, azimuth: number): Vector
+  /** The same quickly, where the distance of two rings may differ from azimuth to azimuth. */
+  rough?(station: number, fraction: number, azimuth: number): Vector
 }
 
 /** Of a body of revolution. */
@@ -54,6 +56,10 @@ export function sheetRingSection({ stations, at, table }: Sheet, way: Float64Arr
         before = here
       }
       return lengths
+    },
+    rough: (station, fraction, azimuth) => {
+      table.find(station + fraction, azimuth, place)
+      return turned(place.point as unknown as Vector, azimuth)
     },
     point: (station, fraction, azimuth) => {
       const [from, to] = [real(stations, station), real(stations, station + 1)]

@@ -4,7 +4,7 @@ export type Ring = readonly number[]
 /**
  * Fills the strip between two neighbouring rings with triangles, advancing on the side whose new diagonal is shorter.
  *
- * Both rings run from one side of the sector to the other. Seen from the air the walk goes from `near` to `far` and the
+ * Both rings run from one side of the sector to the other; they may share vertices on the way. Seen from the air the walk goes from `near` to `far` and the
  * azimuth to the left, so that all triangles are wound into the air.
  *
  * @param vertices - 3·V.
@@ -17,13 +17,11 @@ export function zip(vertices: ArrayLike<number>, near: Ring, far: Ring, triangle
     const [nextA, nextB] = [near[i + 1], far[j + 1]]
     const alongNear = nextA === undefined ? Number.POSITIVE_INFINITY : squaredDistance(vertices, nextA, b)
     const alongFar = nextB === undefined ? Number.POSITIVE_INFINITY : squaredDistance(vertices, a, nextB)
-    if (alongNear <= alongFar) {
-      triangles.push(a, b, nextA as number)
-      i++
-    } else {
-      triangles.push(a, b, nextB as number)
-      j++
-    }
+    const next = (alongNear <= alongFar ? nextA : nextB) as number
+    // Where the rings share vertices there is nothing to fill.
+    if (a !== b && next !== a && next !== b) triangles.push(a, b, next)
+    if (alongNear <= alongFar) i++
+    else j++
   }
 }
 
