@@ -77,6 +77,21 @@ describe('waveguide mesh', () => {
   })
 })
 
+describe('waveguide mesh --preview', () => {
+  test('draws a mesh, with or without a mesh file beside it', async () => {
+    const path = join(folder, 'horn.svg')
+    const { status, stdout } = await waveguide('mesh', hornMesh, '--preview', path)
+    expect(status).toBe(0)
+    expect(stdout).toContain(`wrote ${path}\n`)
+    const svg = await readFile(path, 'utf8')
+    const mesh = await readMesh(hornMesh)
+    expect(svg).toContain(`${(mesh.triangles.length / 3).toLocaleString('en')} triangles`)
+    const both = await waveguide('mesh', hornMesh, '-o', join(folder, 'two.msh'), '--preview', path, '--json')
+    expect(JSON.parse(both.stdout)).toMatchObject({ file: join(folder, 'two.msh'), preview: path })
+    expect(await readFile(path, 'utf8')).toBe(svg)
+  })
+})
+
 describe('waveguide mesh and solve with STL', () => {
   test('write a horn, and solve what they wrote with the source named by its plane', async () => {
     const path = join(folder, 'horn.stl')
