@@ -1,17 +1,26 @@
 import type { Mesh } from '../model/mesh.ts'
 
-/** What `--json` prints of a mesh, and where its files are. */
-export function meshDocument(
-  { vertices, triangles, tags, groups, ...rest }: Mesh,
-  { output, preview }: { readonly output?: string | undefined; readonly preview?: string | undefined },
-): string {
+/** Paths of what was written. */
+interface Files {
+  readonly output?: string
+  readonly preview?: string
+  readonly profiles?: string
+  readonly slices?: string
+}
+
+/** What `--json` prints: the files, and the mesh when one was made. */
+export function meshDocument(mesh: Mesh | undefined, files: Files): string {
+  const { output = null, preview = null, profiles = null, slices = null } = files
+  const document = { file: output, preview, profiles, slices, ...(mesh && described(mesh)) }
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function described({ vertices, triangles, tags, groups, ...rest }: Mesh): object {
   const counts = groups.map((group) => ({
     ...group,
     triangles: tags.reduce((sum, tag) => sum + (tag === group.tag ? 1 : 0), 0),
   }))
-  const document = {
-    file: output ?? null,
-    preview: preview ?? null,
+  return {
     vertices: vertices.length / 3,
     triangles: triangles.length / 3,
     groups: counts,
@@ -21,5 +30,4 @@ export function meshDocument(
     design: rest.design ?? null,
     warnings: rest.warnings ?? [],
   }
-  return `${JSON.stringify(document, null, 2)}\n`
 }

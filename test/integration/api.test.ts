@@ -20,10 +20,13 @@ test('the package exports what its documentation lists', () => {
       'observe',
       'parseHorn',
       'profile',
+      'profilesCsv',
       'readMesh',
       'saveResult',
       'simulate',
+      'slicesCsv',
       'solve',
+      'wallGrid',
       'writeMesh',
     ].sort(),
   )

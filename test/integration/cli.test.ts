@@ -92,6 +92,25 @@ describe('waveguide mesh --preview', () => {
   })
 })
 
+describe('waveguide mesh --profiles --slices', () => {
+  test('writes the curves of a design without meshing it', async () => {
+    const [profiles, slices] = [join(folder, 'profiles.csv'), join(folder, 'slices.csv')]
+    const style = ['--csv-style', 'fusion', '--azimuths', '0:345:15', '--rings', '12']
+    const argv = ['mesh', 'demo-rosse', '--profiles', profiles, '--slices', slices, ...style]
+    const { status, stdout, stderr } = await waveguide(...argv)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toBe(`wrote ${profiles}\nwrote ${slices}\n`)
+    expect((await readFile(profiles, 'utf8')).split('\r\n\r\n')).toHaveLength(24)
+    expect((await readFile(slices, 'utf8')).split('\r\n\r\n')).toHaveLength(12)
+  })
+
+  test('needs a design', async () => {
+    const { status, stderr } = await waveguide('mesh', hornMesh, '--slices', join(folder, 'no.csv'))
+    expect(status).toBe(2)
+    expect(stderr).toContain('need a design, and INPUT is a mesh')
+  })
+})
+
 describe('waveguide mesh and solve with STL', () => {
   test('write a horn, and solve what they wrote with the source named by its plane', async () => {
     const path = join(folder, 'horn.stl')

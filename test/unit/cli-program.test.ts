@@ -44,11 +44,15 @@ describe('the program', () => {
     [['solve', 'a', 'b'], 'waveguide solve: what is "b" for?; see waveguide solve --help\n'],
     [
       ['mesh', 'demo-rosse'],
-      'waveguide mesh: nothing to write: give -o FILE, --preview FILE or both; see waveguide mesh --help\n',
+      'waveguide mesh: nothing to write: give -o, --preview, --profiles or --slices with a FILE; see waveguide mesh --help\n',
     ],
     [
       ['mesh', 'demo-rosse', '--preview', 'x.png'],
       'waveguide mesh: --preview writes .svg, got "x.png"; see waveguide mesh --help\n',
+    ],
+    [
+      ['mesh', 'demo-rosse', '-o', 'x.msh', '--rings', '5'],
+      'waveguide mesh: --rings is for --profiles and --slices; see waveguide mesh --help\n',
     ],
     [['devices', 'x'], 'waveguide devices: what is "x" for?; see waveguide devices --help\n'],
     [

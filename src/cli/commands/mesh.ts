@@ -3,7 +3,8 @@ import { runSliced } from '../../core/sliced.ts'
 import { writeAtomic } from '../../io/write-atomic.ts'
 import { mesh } from '../../mesh/mesh-horn.ts'
 import { writeMesh } from '../../mesh/write-mesh.ts'
-import type { Mesh } from '../../model/mesh.ts'
+import type { Mesh, MeshOptions } from '../../model/mesh.ts'
+import type { OptionTable, Values } from '../args.ts'
 import { type Command, type Context, defineCommand } from '../command.ts'
 import { type Input, readInput } from '../input.ts'
 import { meshDocument } from '../mesh-document.ts'
@@ -12,67 +13,84 @@ import { meshSummary, printMeshNotes } from '../mesh-summary.ts'
 import { ProgressLine } from '../progress-line.ts'
 import { readOptionsOf, readOptionTable } from '../read-options.ts'
 import { UsageError } from '../usage-error.ts'
+import { wallFileTable, writeWallFiles } from '../wall-files.ts'
 
-/** `waveguide mesh INPUT -o FILE`: design to mesh file and picture. */
+const options = {
+  output: { kind: 'text', short: 'o', value: 'FILE', help: 'mesh file to write, .msh or .stl' },
+  preview: { kind: 'text', value: 'FILE', help: 'picture of the mesh to write, .svg: front, side and top' },
+  ...wallFileTable,
+  ...meshOptionTable,
+  ...readOptionTable,
+  json: { kind: 'flag', help: 'print one JSON document' },
+} as const satisfies OptionTable
+
+type MeshValues = Values<typeof options>
+
+/** `waveguide mesh INPUT -o FILE`: design to mesh file, picture and curves. */
 export const meshCommand: Command = defineCommand({
   name: 'mesh',
   summary: 'mesh a horn and say how far the mesh can be trusted',
-  usage: 'INPUT [-o FILE] [--preview FILE] [options]',
+  usage: 'INPUT -o FILE [options]',
   operands: ['INPUT'],
-  options: {
-    output: { kind: 'text', short: 'o', value: 'FILE', help: 'mesh file to write, .msh or .stl' },
-    preview: { kind: 'text', value: 'FILE', help: 'picture of the mesh to write, .svg: front, side and top' },
-    ...meshOptionTable,
-    ...readOptionTable,
-    json: { kind: 'flag', help: 'print one JSON document' },
-  },
-  notes: 'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh, .stl, .geo) or the name of a preset.',
+  options,
+  notes:
+    'INPUT is a design (.cfg, .txt, .json), a mesh file (.msh, .stl, .geo) or the name of a preset.\n' +
+    'One of -o, --preview, --profiles and --slices is needed; the last two alone make no mesh.',
   async run([input = ''], values, context) {
-    const { terminal, signal } = context
-    const files = filesOf(values)
-    const source = await readInput(input, { ...readOptionsOf(values, 'mesh'), signal })
-    const made = await meshed(source, meshOptionsOf(values), context)
-    printMeshNotes(made, terminal)
-    const written = await writeFiles(made, files, signal)
-    terminal.out(
-      values.json ? meshDocument(made, files) : `${meshSummary(made)}${written.map(wroteLine).join('')}`,
+    refuseBadFiles(values)
+    const source = await readInput(input, { ...readOptionsOf(values, 'mesh'), signal: context.signal })
+    const curves = await wallFiles(source, values)
+    const made = isMeshWanted(values) ? await meshed(source, meshOptionsOf(values), context) : undefined
+    printMeshNotes(made ?? (source.kind === 'horn' ? { design: source.horn } : source.mesh), context.terminal)
+    const files = made ? await writeMeshFiles(made, values, context.signal) : []
+    const written = [...files, ...curves].map((path) => `wrote ${path}\n`)
+    context.terminal.out(
+      values.json ? meshDocument(made, values) : `${made ? meshSummary(made) : ''}${written.join('')}`,
     )
   },
 })
 
-interface Files {
-  readonly output: string | undefined
-  readonly preview: string | undefined
+function isMeshWanted({ output, preview }: MeshValues): boolean {
+  return output !== undefined || preview !== undefined
 }
 
-function filesOf({ output, preview }: { output?: string; preview?: string }): Files {
-  if (output === undefined && preview === undefined)
-    throw new UsageError('nothing to write: give -o FILE, --preview FILE or both', 'mesh')
+function areCurvesWanted({ profiles, slices }: MeshValues): boolean {
+  return profiles !== undefined || slices !== undefined
+}
+
+function refuseBadFiles(values: MeshValues): void {
+  const { preview } = values
+  const stray = (['csv-style', 'azimuths', 'rings'] as const).find((name) => values[name] !== undefined)
+  if (stray !== undefined && !areCurvesWanted(values))
+    throw new UsageError(`--${stray} is for --profiles and --slices`, 'mesh')
+  if (!isMeshWanted(values) && !areCurvesWanted(values))
+    throw new UsageError('nothing to write: give -o, --preview, --profiles or --slices with a FILE', 'mesh')
   if (preview !== undefined && !/\.svg$/i.test(preview))
     throw new UsageError(`--preview writes .svg, got "${preview}"`, 'mesh')
-  return { output, preview }
 }
 
-async function meshed(
-  source: Input,
-  options: Parameters<typeof mesh>[1],
-  { terminal, signal }: Context,
-): Promise<Mesh> {
+async function wallFiles(source: Input, values: MeshValues): Promise<string[]> {
+  if (source.kind === 'horn') return writeWallFiles(source.horn, values)
+  if (!areCurvesWanted(values)) return []
+  throw new UsageError('--profiles and --slices need a design, and INPUT is a mesh', 'mesh')
+}
+
+async function meshed(source: Input, wishes: MeshOptions, { terminal, signal }: Context): Promise<Mesh> {
   if (source.kind === 'mesh') return source.mesh
   const progress = new ProgressLine(terminal)
   try {
-    return await mesh(source.horn, { ...options, signal, onProgress: progress.update })
+    return await mesh(source.horn, { ...wishes, signal, onProgress: progress.update })
   } finally {
     progress.clear()
   }
 }
 
-async function writeFiles(made: Mesh, { output, preview }: Files, signal: AbortSignal): Promise<string[]> {
+async function writeMeshFiles(
+  made: Mesh,
+  { output, preview }: MeshValues,
+  signal: AbortSignal,
+): Promise<string[]> {
   if (output !== undefined) await writeMesh(made, output)
   if (preview !== undefined) await writeAtomic(preview, [await runSliced(meshViewsSteps(made), signal)])
   return [output, preview].filter((path) => path !== undefined)
-}
-
-function wroteLine(path: string): string {
-  return `wrote ${path}\n`
 }
