@@ -23,11 +23,15 @@ export class DepthBuffer {
     this.owners = new Uint32Array(this.columns * this.rows)
   }
 
-  /** Puts a triangle into every cell whose middle it covers and in which nothing is nearer. */
-  add(triangle: number): void {
+  /**
+   * Puts a triangle into every cell whose middle it covers and in which nothing is nearer.
+   *
+   * @returns Number of cells looked at.
+   */
+  add(triangle: number): number {
     const [a, b, c] = this.corners(triangle)
     const area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-    if (area === 0) return
+    if (area === 0) return 1
     const [left, right] = range(a.x, b.x, c.x, this.columns)
     const [bottom, top] = range(a.y, b.y, c.y, this.rows)
     for (let row = bottom; row <= top; row++) {
@@ -36,13 +40,11 @@ export class DepthBuffer {
         const u = ((x - a.x) * (c.y - a.y) - (y - a.y) * (c.x - a.x)) / area
         const v = ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) / area
         if (u < 0 || v < 0 || u + v > 1) continue
-        this.put(
-          row * this.columns + column,
-          a.depth + u * (b.depth - a.depth) + v * (c.depth - a.depth),
-          triangle,
-        )
+        const depth = a.depth + u * (b.depth - a.depth) + v * (c.depth - a.depth)
+        this.put(row * this.columns + column, depth, triangle)
       }
     }
+    return 1 + Math.max(0, right - left + 1) * Math.max(0, top - bottom + 1)
   }
 
   /**

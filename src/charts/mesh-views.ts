@@ -106,7 +106,11 @@ function* drawnView(
   const { triangles } = mesh
   const visible = yield* visibleTriangles(points, triangles, isCutOpen(mesh), size)
   const caption = text(view.caption, { x: left, y: 12 - captionHeight, fill: ink.faint })
-  const surface = paintedTriangles(visible, { points, triangles, groupOf: groupNumbers(mesh) }, size[1])
+  const surface = yield* paintedTriangles(
+    visible,
+    { points, triangles, groupOf: groupNumbers(mesh) },
+    size[1],
+  )
   const attributes = {
     class: 'view',
     'data-view': view.name,

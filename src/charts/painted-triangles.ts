@@ -1,3 +1,4 @@
+import type { Sliced } from '../core/sliced.ts'
 import type { Projected } from './projection.ts'
 import { litColour } from './shading.ts'
 import { element } from './svg.ts'
@@ -5,6 +6,9 @@ import type { VisibleTriangle } from './visible-triangles.ts'
 
 /** px; shorter edges are not drawn, or they would cover the shading. */
 const shortestDrawnEdge = 4.5
+
+/** Triangles between two pauses. */
+const sliceLength = 1000
 
 const meshLines = { stroke: '#16202b', 'stroke-opacity': 0.5, 'stroke-width': 0.5 } as const
 /** Hides the gaps that renderers leave between neighbours. */
@@ -23,11 +27,11 @@ interface Surface {
  *
  * @param height - Of the view, px.
  */
-export function paintedTriangles(
+export function* paintedTriangles(
   visible: readonly VisibleTriangle[],
   { points, triangles, groupOf }: Surface,
   height: number,
-): string {
+): Sliced<string> {
   const place = placer(points, height)
   const paths: string[] = []
   let colour = ''
@@ -36,7 +40,8 @@ export function paintedTriangles(
     if (outlines !== '') paths.push(`<path color="${colour}" d="${outlines}"/>`)
     outlines = ''
   }
-  for (const { index, normal } of visible) {
+  for (const [count, { index, normal }] of visible.entries()) {
+    if (count % sliceLength === 0) yield
     const next = litColour(groupOf(index), normal)
     if (next !== colour) flush()
     colour = next

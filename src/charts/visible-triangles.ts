@@ -11,8 +11,8 @@ export interface VisibleTriangle {
   readonly nearness: number
 }
 
-/** Triangles between two pauses. */
-const sliceLength = 400
+/** Cells looked at between two pauses; a millisecond or two. */
+const sliceCells = 50_000
 
 /** Cosine below which rounding decides whether a triangle that is seen edge-on faces the eye. */
 const edgeOn = 1e-6
@@ -36,12 +36,18 @@ export function* visibleTriangles(
     const towards = normals[index]?.[2] ?? 0
     return (showBacks ? Math.abs(towards) : towards) > edgeOn
   })
+  yield
   const buffer = new DepthBuffer(points, triangles, width, height)
-  for (const [count, triangle] of candidates.entries()) {
-    buffer.add(triangle)
-    if (count % sliceLength === sliceLength - 1) yield
+  let cells = 0
+  for (const triangle of candidates) {
+    cells += buffer.add(triangle)
+    if (cells < sliceCells) continue
+    cells = 0
+    yield
   }
+  yield
   const seen = buffer.seen(candidates)
+  yield
   return Array.from(candidates)
     .filter((index) => seen[index])
     .map((index) => ({
