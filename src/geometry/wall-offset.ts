@@ -51,7 +51,7 @@ function moved([r, a, z]: TurnedPoint, normal: Float64Array, way: number): Turne
 }
 
 /** The number of the station before u and the share of the step behind it. */
-export function stationAt(stations: Float64Array, u: number): number {
+function stationAt(stations: Float64Array, u: number): number {
   let [low, high] = [0, stations.length - 1]
   while (high - low > 1) {
     const middle = (low + high) >> 1
