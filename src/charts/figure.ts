@@ -32,32 +32,49 @@ export interface Figure {
 
 const defaults = { width: 960, plotHeight: 372, rightMargin: 36, axisHeight: 58 } as const
 const margin = { left: 78, header: 98, banner: 36, page: 28, footerLine: 19 } as const
-const bannerText = 'FORCED: the mesh gate refused this mesh. These numbers are not a prediction.'
+const forcedText = 'FORCED: the mesh gate refused this mesh. These numbers are not a prediction.'
 
 /**
- * A whole SVG document.
+ * A whole SVG document about a result: its facts are in the small print, and a red banner says when it was forced.
  *
  * @param draw - Markup of the plot for the box it is given.
  */
 export function figure(result: Result, parts: Figure, draw: (plot: Box) => string): string {
+  return page({ ...parts, facts: facts(result, parts.facts) }, draw, bannerOf(result))
+}
+
+/**
+ * A whole SVG document about anything.
+ *
+ * @param warning - What a red banner above the plot says.
+ */
+export function page(parts: Figure, draw: (plot: Box) => string, warning?: string): string {
   const { width = defaults.width } = parts
-  const plot = plotBox(result, parts)
-  const lines = wrapped(facts(result, parts.facts), width - 2 * margin.page)
+  const plot = boxBelow(parts, warning)
+  const lines = wrapped(parts.facts, width - 2 * margin.page)
   const footerTop = plot.bottom + (parts.axisHeight ?? defaults.axisHeight)
   const height = footerTop + lines.length * margin.footerLine + 14
   return svgDocument(parts, { width, height }, [
     element('rect', { width, height, fill: ink.paper }),
     header(parts),
-    result.provenance.forced ? banner(width) : '',
+    warning === undefined ? '' : banner(warning, width),
     draw(plot),
     footer(lines, footerTop),
   ])
 }
 
 /** Where on the page the plot goes. */
-export function plotBox({ provenance }: Result, parts: Figure): Box {
+export function plotBox(result: Result, parts: Figure): Box {
+  return boxBelow(parts, bannerOf(result))
+}
+
+function bannerOf({ provenance }: Result): string | undefined {
+  return provenance.forced ? forcedText : undefined
+}
+
+function boxBelow(parts: Figure, warning: string | undefined): Box {
   const { width, plotHeight, rightMargin } = { ...defaults, ...parts }
-  const top = margin.header + (provenance.forced ? margin.banner : 0)
+  const top = margin.header + (warning === undefined ? 0 : margin.banner)
   return { left: margin.left, top, right: width - rightMargin, bottom: top + plotHeight }
 }
 
@@ -89,7 +106,7 @@ function header({ title, subtitle }: Figure): string {
   ].join('\n')
 }
 
-function banner(width: number): string {
+function banner(warning: string, width: number): string {
   const y = margin.header - 24
   return [
     element('rect', {
@@ -100,7 +117,7 @@ function banner(width: number): string {
       rx: 3,
       fill: ink.banner,
     }),
-    text(bannerText, {
+    text(warning, {
       x: width / 2,
       y: y + 19,
       'text-anchor': 'middle',

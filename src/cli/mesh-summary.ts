@@ -22,7 +22,10 @@ export function meshSummary({ vertices, triangles, quality, design }: Mesh): str
 }
 
 /** What there is to know about the design or the file that a mesh comes from, on stderr. */
-export function printMeshNotes({ design, warnings = [] }: Mesh, { err }: Terminal): void {
+export function printMeshNotes(
+  { design, warnings = [] }: Pick<Mesh, 'design' | 'warnings'>,
+  { err }: Terminal,
+): void {
   for (const { message } of [...designWarnings(design), ...warnings]) err(`note: ${message}\n`)
 }
 

@@ -1,4 +1,5 @@
 import type { Observations, PolarRequest, SolveOptions } from '../model/options.ts'
+import { angleList } from './angle-list.ts'
 import { plainNumber, type Values } from './args.ts'
 import { defined } from './mesh-options.ts'
 import { UsageError } from './usage-error.ts'
@@ -34,8 +35,6 @@ export const solveOptionTable = {
 const sweepDefaults = { from: 200, to: 20000, count: 40 } as const
 const observationDefaults = { angles: '0:180:5', distance: 2 } as const
 const planes = ['horizontal', 'vertical', 'diagonal'] as const
-/** As many as a table or a file of polars can sensibly have: a tenth of a degree all around. */
-const mostAngles = 3601
 
 /** The same as the library takes them. Ranges are the library's to check. */
 export function solveOptionsOf(values: Values<typeof solveOptionTable>): SolveOptions {
@@ -58,28 +57,13 @@ export function solveOptionsOf(values: Values<typeof solveOptionTable>): SolveOp
 }
 
 function observationsOf(values: Values<typeof solveOptionTable>): Observations {
-  const anglesDeg = anglesOf(values.angles ?? observationDefaults.angles)
+  const anglesDeg = angleList(values.angles ?? observationDefaults.angles, {
+    option: '--angles',
+    command: 'solve',
+  })
   const distance = values.distance ?? observationDefaults.distance
   const origin = values.origin === undefined ? {} : { origin: originOf(values.origin) }
   return { polars: planes.map((name) => ({ name, anglesDeg, distance, ...origin })) }
-}
-
-/** `0:180:5` as 0, 5, … 180, or a list with commas. */
-export function anglesOf(text: string): number[] {
-  const range = text.includes(':')
-  const numbers = text.split(range ? ':' : ',').map(plainNumber)
-  if (numbers.includes(undefined) || (range && numbers.length !== 3)) {
-    throw usage(`--angles must be FROM:TO:STEP or a list of degrees, got "${text}"`)
-  }
-  const values = numbers as number[]
-  return range ? angleRange(values, text) : values
-}
-
-function angleRange([from = 0, to = 0, step = 0]: readonly number[], text: string): number[] {
-  if (!(step > 0 && to >= from)) throw usage(`--angles must rise by a positive STEP, got "${text}"`)
-  const count = Math.floor((to - from) / step + 1e-9) + 1
-  if (count > mostAngles) throw usage(`--angles must be ${mostAngles} at most, got ${count}`)
-  return Array.from({ length: count }, (_, index) => from + index * step)
 }
 
 function originOf(text: string): NonNullable<PolarRequest['origin']> {

@@ -91,8 +91,9 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
   const throat = rule.explicit.throat ?? Math.min(wave, (2 * Math.PI * throatRadius) / throatSides)
   const mouth = rule.explicit.mouth ?? wave
   const rear = rule.explicit.rear ?? rearOverWall * wave
-  const front = rule.explicit.front ?? rearOverWall * wave
-  const back = rule.explicit.back ?? Math.max(front, rearOverWall * wave)
+  // A script that sizes its mouth does not mean a box of 20 kHz around it; ATH takes the mouth's size there too.
+  const front = rule.explicit.front ?? rule.explicit.mouth ?? rearOverWall * wave
+  const back = rule.explicit.back ?? rule.explicit.rear ?? Math.max(front, rearOverWall * wave)
   const isLinear = rule.explicit.throat !== undefined || rule.explicit.mouth !== undefined
   const ends: Record<OutlineRole, readonly [number, number]> = {
     source: [throat, throat],

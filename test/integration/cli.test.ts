@@ -105,6 +105,40 @@ describe('waveguide mesh with STEP and .geo', () => {
   })
 })
 
+describe('waveguide mesh --preview', () => {
+  test('draws a mesh, with or without a mesh file beside it', async () => {
+    const path = join(folder, 'horn.svg')
+    const { status, stdout } = await waveguide('mesh', hornMesh, '--preview', path)
+    expect(status).toBe(0)
+    expect(stdout).toContain(`wrote ${path}\n`)
+    const svg = await readFile(path, 'utf8')
+    const mesh = await readMesh(hornMesh)
+    expect(svg).toContain(`${(mesh.triangles.length / 3).toLocaleString('en')} triangles`)
+    const both = await waveguide('mesh', hornMesh, '-o', join(folder, 'two.msh'), '--preview', path, '--json')
+    expect(JSON.parse(both.stdout)).toMatchObject({ file: join(folder, 'two.msh'), preview: path })
+    expect(await readFile(path, 'utf8')).toBe(svg)
+  })
+})
+
+describe('waveguide mesh --profiles --slices', () => {
+  test('writes the curves of a design without meshing it', async () => {
+    const [profiles, slices] = [join(folder, 'profiles.csv'), join(folder, 'slices.csv')]
+    const style = ['--csv-style', 'fusion', '--azimuths', '0:345:15', '--rings', '12']
+    const argv = ['mesh', 'demo-rosse', '--profiles', profiles, '--slices', slices, ...style]
+    const { status, stdout, stderr } = await waveguide(...argv)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toBe(`wrote ${profiles}\nwrote ${slices}\n`)
+    expect((await readFile(profiles, 'utf8')).split('\r\n\r\n')).toHaveLength(24)
+    expect((await readFile(slices, 'utf8')).split('\r\n\r\n')).toHaveLength(12)
+  })
+
+  test('needs a design', async () => {
+    const { status, stderr } = await waveguide('mesh', hornMesh, '--slices', join(folder, 'no.csv'))
+    expect(status).toBe(2)
+    expect(stderr).toContain('need a design, and INPUT is a mesh')
+  })
+})
+
 describe('waveguide mesh and solve with STL', () => {
   test('write a horn, and solve what they wrote with the source named by its plane', async () => {
     const path = join(folder, 'horn.stl')

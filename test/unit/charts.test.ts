@@ -6,6 +6,7 @@ import { type Point, simplified } from '../../src/charts/simplify.ts'
 import { decimals, escapeXml } from '../../src/charts/svg.ts'
 import { runs } from '../../src/charts/trust.ts'
 import type { Result } from '../../src/model/result.ts'
+import { unbalanced } from '../support/svg-text.ts'
 import { logFrequencies, syntheticResult } from '../support/synthetic-result.ts'
 
 const all: readonly (readonly [string, (result: Result) => string])[] = [
@@ -333,18 +334,6 @@ function withLevels(level: (frequency: number, angleDeg: number) => number): Res
     ),
   }))
   return { ...result, polars }
-}
-
-/** Elements that close in the wrong order or not at all. */
-function unbalanced(svg: string): string[] {
-  const open: string[] = []
-  const wrong: string[] = []
-  for (const [, closing, name = '', selfClosing] of svg.matchAll(/<(\/?)([a-zA-Z]+)[^<>]*?(\/?)>/g)) {
-    if (selfClosing) continue
-    if (!closing) open.push(name)
-    else if (open.pop() !== name) wrong.push(name)
-  }
-  return [...wrong, ...open]
 }
 
 function axisLabels(svg: string): string[] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { angleList } from '../../src/cli/angle-list.ts'
 import { type OptionTable, parseArguments, plainNumber } from '../../src/cli/args.ts'
 import { meshOptionsOf, meshOptionTable } from '../../src/cli/mesh-options.ts'
-import { anglesOf, solveOptionsOf, solveOptionTable } from '../../src/cli/solve-options.ts'
+import { solveOptionsOf, solveOptionTable } from '../../src/cli/solve-options.ts'
 import { UsageError } from '../../src/cli/usage-error.ts'
 import { solveSettings } from '../../src/solve/settings.ts'
 
@@ -65,23 +66,25 @@ describe('arguments', () => {
   })
 })
 
+const angles = (text: string): number[] => angleList(text, { option: '--angles', command: 'solve' })
+
 describe('angles', () => {
   test('FROM:TO:STEP includes both ends when the step fits', () => {
-    expect(anglesOf('0:180:5')).toEqual(Array.from({ length: 37 }, (_, index) => 5 * index))
-    expect(anglesOf('-90:90:45')).toEqual([-90, -45, 0, 45, 90])
-    expect(anglesOf('0:10:4')).toEqual([0, 4, 8])
-    expect(anglesOf('0:1:0.1')).toHaveLength(11)
-    expect(anglesOf('10:10:1')).toEqual([10])
+    expect(angles('0:180:5')).toEqual(Array.from({ length: 37 }, (_, index) => 5 * index))
+    expect(angles('-90:90:45')).toEqual([-90, -45, 0, 45, 90])
+    expect(angles('0:10:4')).toEqual([0, 4, 8])
+    expect(angles('0:1:0.1')).toHaveLength(11)
+    expect(angles('10:10:1')).toEqual([10])
   })
 
   test('a list is taken as it is', () => {
-    expect(anglesOf('0,10,-30.5')).toEqual([0, 10, -30.5])
+    expect(angles('0,10,-30.5')).toEqual([0, 10, -30.5])
   })
 
   test.each(['', '0:180', '0:180:0', '180:0:5', '0:180:-5', '0:a:5', '0:1:2:3', '0,,5', '0:1e9:0.001'])(
     '%j is refused',
     (text) => {
-      expect(() => anglesOf(text)).toThrow(UsageError)
+      expect(() => angles(text)).toThrow(UsageError)
     },
   )
 })

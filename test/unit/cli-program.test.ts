@@ -42,7 +42,18 @@ describe('the program', () => {
     [['--nope'], 'waveguide: unknown option --nope; see waveguide --help\n'],
     [['solve'], 'waveguide solve: INPUT is missing; see waveguide solve --help\n'],
     [['solve', 'a', 'b'], 'waveguide solve: what is "b" for?; see waveguide solve --help\n'],
-    [['mesh', 'demo-rosse'], 'waveguide mesh: -o FILE is missing; see waveguide mesh --help\n'],
+    [
+      ['mesh', 'demo-rosse'],
+      'waveguide mesh: nothing to write: give -o, --preview, --profiles or --slices with a FILE; see waveguide mesh --help\n',
+    ],
+    [
+      ['mesh', 'demo-rosse', '--preview', 'x.png'],
+      'waveguide mesh: --preview writes .svg, got "x.png"; see waveguide mesh --help\n',
+    ],
+    [
+      ['mesh', 'demo-rosse', '-o', 'x.msh', '--rings', '5'],
+      'waveguide mesh: --rings is for --profiles and --slices; see waveguide mesh --help\n',
+    ],
     [['devices', 'x'], 'waveguide devices: what is "x" for?; see waveguide devices --help\n'],
     [
       ['solve', 'demo-rosse', '--formats', 'pdf', '--out', 'x'],

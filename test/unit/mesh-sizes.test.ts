@@ -7,7 +7,7 @@ import { hornOutline } from '../../src/geometry/outline.ts'
 import { circleChord, longestChord } from '../../src/mesh/longest-chord.ts'
 import { meshSettings, sizesFor } from '../../src/mesh/mesh-settings.ts'
 import { type MakeSector, meshWithin } from '../../src/mesh/mesh-within.ts'
-import { roundMeshable } from '../../src/mesh/meshable.ts'
+import { meshableOf, roundMeshable } from '../../src/mesh/meshable.ts'
 import { chordLengths, parallelRadius } from '../../src/mesh/section-curve.ts'
 import {
   estimatedTriangles,
@@ -248,5 +248,23 @@ describe('mesh options', () => {
     })
     const { sizeMm: _, ...plain } = demo
     expect(sizesFor(meshSettings({}), plain)).toEqual({ explicit: {}, maxTriangles: 6000 })
+  })
+})
+
+describe('the sizes of a box', () => {
+  const boxed = meshableOf(parseHorn(presets['osse-rect'] ?? ''))
+  const [meridian = []] = boxed.meridians
+  const lastSize = (role: string, explicit: SizeRule['explicit']): number => {
+    const sizes = sectionSizes(meridian, rule({ explicit, frequency: 20_000 }))
+    return sizes[meridian.findLastIndex((section) => section.role === role)]?.at(-1) ?? Number.NaN
+  }
+
+  test('that nobody asked for are those of mouth and rear, not of 20 kHz', () => {
+    const explicit = { throat: 5, mouth: 14, rear: 30 }
+    expect(lastSize('inner', explicit)).toBeCloseTo(14, 6)
+    expect(lastSize('front', explicit)).toBeGreaterThan(8) // the rounded edge bends
+    expect(lastSize('back', explicit)).toBeCloseTo(30, 6)
+    expect(lastSize('back', { mouth: 14 })).toBeCloseTo(14, 6)
+    expect(lastSize('back', { ...explicit, back: 22 })).toBeCloseTo(22, 6)
   })
 })
