@@ -103,10 +103,16 @@ export function sizesFor(
   }
 }
 
+/** What ATH takes for sizes that a script leaves out, mm. */
+const athSizes: WantedSizes = { throat: 4, mouth: 8, rear: 15 }
+
 /** A ring has one edge length, so of the sizes that a design gives for the corners of a box the smallest counts. */
 function designSizes(design: Horn | undefined): WantedSizes {
   const { frontResolution, backResolution } = design?.body.enclosure ?? {}
+  // A script that gives one of its three sizes means ATH's own for the others.
+  const isScript = design?.script !== undefined && design.sizeMm !== undefined
   return {
+    ...(isScript && athSizes),
     ...design?.sizeMm,
     ...(frontResolution && { front: Math.min(...frontResolution) }),
     ...(backResolution && { back: Math.min(...backResolution) }),

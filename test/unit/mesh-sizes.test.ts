@@ -249,6 +249,22 @@ describe('mesh options', () => {
     const { sizeMm: _, ...plain } = demo
     expect(sizesFor(meshSettings({}), plain)).toEqual({ explicit: {}, maxTriangles: 6000 })
   })
+
+  test('of a script that gives one size, the others are those that ATH takes', () => {
+    const script = parseHorn('R-OSSE = { R = 140 }\nMesh.ThroatResolution = 6\nABEC.SimType = 2')
+    expect(sizesFor(meshSettings({}), script).explicit).toEqual({ throat: 6, mouth: 8, rear: 15 })
+    const json = parseHorn({ R: 140, sizeMm: { throat: 6 } })
+    expect(sizesFor(meshSettings({}), json).explicit).toEqual({ throat: 6 })
+  })
+
+  test('of an enclosure are one, four or eight; of several the smallest counts', () => {
+    const explicit = (enclosure: number | number[]): unknown =>
+      sizesFor(meshSettings({ sizeMm: { enclosure } }), undefined).explicit
+    expect(explicit(30)).toEqual({ front: 30, back: 30 })
+    expect(explicit([30, 20, 25, 30])).toEqual({ front: 20, back: 20 })
+    expect(explicit([30, 20, 25, 30, 50, 40, 60, 50])).toEqual({ front: 20, back: 40 })
+    expect(() => explicit([30, 20])).toThrow(/one, four or eight sizes/)
+  })
 })
 
 describe('the sizes of a box', () => {

@@ -17,7 +17,12 @@ import { UsageError } from '../usage-error.ts'
 import { wallFileTable, writeWallFiles } from '../wall-files.ts'
 
 const options = {
-  output: { kind: 'text', short: 'o', value: 'FILE', help: 'file to write: .msh, .stl, or .step of a design' },
+  output: {
+    kind: 'text',
+    short: 'o',
+    value: 'FILE',
+    help: 'file to write: .msh, .stl, or .step of a design',
+  },
   preview: { kind: 'text', value: 'FILE', help: 'picture of the mesh to write, .svg: front, side and top' },
   ...wallFileTable,
   ...meshOptionTable,
