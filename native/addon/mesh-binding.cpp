@@ -9,12 +9,14 @@
 #include "addon/buffers.h"
 #include "addon/error-bridge.h"
 #include "addon/geo-reading.h"
+#include "addon/patch-reading.h"
 #include "addon/worker.h"
 #include "common/error.h"
 #include "mesh/geo-mesher.h"
 #include "mesh/gmsh-thread.h"
 #include "mesh/horn-mesher.h"
 #include "mesh/meridian.h"
+#include "mesh/patches.h"
 #include "mesh/step.h"
 
 namespace waveguide::addon {
@@ -73,13 +75,23 @@ Mesher readWriteStep(const Napi::Object& job) {
   };
 }
 
+/// Its mesh is empty, too.
+Mesher readWritePatches(const Napi::Object& job) {
+  return [input = readPatches(job), path = readText(job, "path")](const CancelFlag& cancel) {
+    mesh::writePatches(input, path, cancel);
+    return mesh::MeasuredMesh{};
+  };
+}
+
 Mesher readJob(const Napi::Object& job) {
   const std::string kind = readText(job, "kind");
   if (kind == "revolved") return readRevolved(job);
   if (kind == "step") return readStep(job);
   if (kind == "write-step") return readWriteStep(job);
+  if (kind == "write-patches") return readWritePatches(job);
   if (kind != "geo") {
-    throw Error(ErrorCode::option, R"(kind must be "revolved", "geo", "step" or "write-step")");
+    throw Error(ErrorCode::option,
+                R"(kind must be "revolved", "geo", "step", "write-step" or "write-patches")");
   }
   return [input = readGeo(job)](const CancelFlag& cancel) {
     return mesh::MeasuredMesh{mesh::meshGeo(input, cancel)};

@@ -4,13 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
-#include <utility>
 
 #include "common/types.h"
 #include "mesh/collector.h"
 #include "mesh/gmsh-call.h"
 #include "mesh/meridian.h"
+#include "mesh/solid.h"
 
 namespace waveguide::mesh {
 namespace {
@@ -116,26 +115,6 @@ void generate(const StepInput& input, double size, const CancelFlag& cancel) {
     const double factor = 1.05 * std::sqrt(excess);
     sizes = {sizes.edge * factor, std::max(coarsestTurn, sizes.piecesOfTurn / factor)};
   }
-}
-
-/// Whatever is not part of the solid would stand beside it in the file.
-void removeLoose() {
-  std::set<std::pair<int, int>> used;
-  gmsh::vectorpair level = entitiesOf(solid);
-  for (int dimension = solid; dimension > 0; --dimension) {
-    gmsh::vectorpair below;
-    gmsh::model::getBoundary(level, below, false, false);
-    used.insert(below.begin(), below.end());
-    level.assign(below.begin(), below.end());
-  }
-  gmsh::vectorpair loose;
-  for (int dimension = 0; dimension < solid; ++dimension) {
-    for (const auto& entity : entitiesOf(dimension)) {
-      if (used.count(entity) == 0) loose.push_back(entity);
-    }
-  }
-  occ::remove(loose);
-  occ::synchronize();
 }
 
 }  // namespace

@@ -151,7 +151,7 @@ export interface GeneratorSection {
   readonly sizes: Float64Array
 }
 
-export type GmshJob = RevolvedJob | GeoJob | StepJob | WriteStepJob
+export type GmshJob = RevolvedJob | GeoJob | StepJob | WriteStepJob | WritePatchesJob
 
 /** Meshes the faces of a STEP file. */
 export interface StepJob {
@@ -168,6 +168,42 @@ export interface StepJob {
 export interface WriteStepJob {
   readonly kind: 'write-step'
   readonly sections: readonly GeneratorSection[]
+  readonly path: string
+  readonly printLog?: boolean
+}
+
+/** A clamped B-spline whose inner knots are simple: `knots.length + degree − 1` poles. mm. */
+export interface BSplineCurve {
+  /** 3·P: x, y, z. */
+  readonly poles: Float64Array
+  readonly degree: number
+  /** Distinct, ascending. */
+  readonly knots: Float64Array
+}
+
+/** The tensor product of two such; the poles run along u first. */
+export interface BSplinePatch {
+  readonly poles: Float64Array
+  readonly degreeU: number
+  readonly knotsU: Float64Array
+  readonly degreeV: number
+  readonly knotsV: Float64Array
+}
+
+/** Sews patches and planes to one solid and writes it, or a box without it; the mesh of the answer is empty. */
+export interface WritePatchesJob {
+  readonly kind: 'write-patches'
+  readonly patches: readonly BSplinePatch[]
+  /** Of each plane its closed borders, the outer one first; a border's curves begin where the last one ends. */
+  readonly planes: readonly (readonly (readonly BSplineCurve[])[])[]
+  /** What the solid is cut out of. */
+  readonly box?: {
+    /** 6: least x, y, z, then greatest. */
+    readonly corners: Float64Array
+    /** Radius of all edges, or what a chamfer takes from each side; 0 for sharp ones. */
+    readonly edge: number
+    readonly isChamfered: boolean
+  }
   readonly path: string
   readonly printLog?: boolean
 }

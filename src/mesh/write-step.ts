@@ -4,21 +4,22 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, positiveOption, refuseUnknownKeys } from '../core/options.ts'
-import { hornOutline } from '../geometry/outline.ts'
-import { hornWall } from '../geometry/wall.ts'
+import { runSliced } from '../core/sliced.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
 import type { WriteStepOptions } from '../model/mesh.ts'
 import { ioError } from './io-error.ts'
 import { openChildMesher } from './isolate.ts'
 import type { MesherLimits } from './mesher.ts'
 import { solidHorn } from './solid-horn.ts'
+import { solidJob } from './step/solid-job.ts'
 import { withTimeout } from './with-timeout.ts'
 
 const defaultTimeoutMs = 120_000
 
 /**
- * Writes the true surfaces of a horn's body as one solid in a STEP file, mm: the surfaces of revolution of its meridian,
- * a spline through the exact points of the formula, and no triangles.
+ * Writes the true surfaces of a horn's body as one solid in a STEP file, mm, and no triangles: splines through the exact
+ * points of the formula, turned about the axis or, of horns that are not round, as patches. A horn in an infinite baffle is
+ * the air in front of its source; an enclosure is a box with the horn cut out.
  *
  * The file appears whole or not at all, and holds no clock.
  *
@@ -37,22 +38,10 @@ export async function writeStep(
   const timeoutMs = positiveOption(`${owner}.timeoutMs`, options.timeoutMs ?? defaultTimeoutMs)
   const memoryLimit = positiveOption(`${owner}.memoryLimit`, options.memoryLimit ?? Number.MAX_VALUE)
   options.signal?.throwIfAborted()
-  const design = revolvedShell(solidHorn(horn))
+  const design = solidHorn(horn)
   const target = resolve(path instanceof URL ? fileURLToPath(path) : path)
   await withTimeout({ signal: options.signal, timeoutMs, owner }, (signal) =>
     writeWhole(design, target, { signal, memoryLimit, owner }),
-  )
-}
-
-/** Only these have surfaces that OpenCASCADE is told of. */
-function revolvedShell(design: Horn): Horn {
-  const { kind } = design.body
-  if (kind === 'shell' && hornWall(design).isRound && !design.verticalOffset) return design
-  throw new WaveguideError(
-    'HORN_GEOMETRY',
-    'STEP files hold free-standing shells of revolution on the axis only: a numeric profile, body "shell", no vertical offset. ' +
-      'Write the mesh as STL instead.',
-    { details: { body: kind } },
   )
 }
 
@@ -74,15 +63,10 @@ async function writeWhole(design: Horn, target: string, limits: MesherLimits): P
 }
 
 async function writeSolid(design: Horn, path: string, limits: MesherLimits): Promise<void> {
-  const sections = hornOutline(design).map(({ kind, points }) => ({
-    kind,
-    points,
-    // Nobody meshes here; the generator has a size at every point.
-    sizes: new Float64Array(points.length / 2).fill(1),
-  }))
+  const job = await runSliced(solidJob(design), limits.signal)
   const mesher = await openChildMesher(limits)
   try {
-    await mesher.run({ kind: 'write-step', sections, path })
+    await mesher.run({ ...job, path })
   } finally {
     mesher.close()
   }

@@ -1,0 +1,62 @@
+import type { WritePatchesJob, WriteStepJob } from '../../binding/native.ts'
+import type { Sliced } from '../../core/sliced.ts'
+import { slicedHornBody } from '../../geometry/body.ts'
+import type { Box } from '../../geometry/enclosure.ts'
+import { hornOutline } from '../../geometry/outline.ts'
+import type { Sheet } from '../../geometry/sheet.ts'
+import { hornWall } from '../../geometry/wall.ts'
+import type { Horn } from '../../model/horn.ts'
+import { stepPatches } from './step-patches.ts'
+
+export type SolidJob = Omit<WriteStepJob, 'path'> | Omit<WritePatchesJob, 'path'>
+
+/**
+ * What OpenCASCADE is told of a horn's body: the generator of a body of revolution on the axis, patches of any other.
+ *
+ * @throws {@link WaveguideError} `HORN_GEOMETRY` when the design makes no body.
+ */
+export function* solidJob(design: Horn): Sliced<SolidJob> {
+  const wall = hornWall(design)
+  const { verticalOffset = 0, body } = design
+  if (wall.isRound && body.kind !== 'enclosure' && verticalOffset === 0) return revolvedJob(design)
+  const { sheets, box } = yield* slicedHornBody(design)
+  yield
+  const breaks = wall.breaks.map(({ azimuth }) => azimuth)
+  const walk = box ? hollowOf(sheets, box) : sheets
+  const patches = yield* stepPatches(walk, breaks, verticalOffset)
+  return { kind: 'write-patches', ...patches, ...(box && { box: placedBox(box, verticalOffset) }) }
+}
+
+function revolvedJob(design: Horn): Omit<WriteStepJob, 'path'> {
+  const sections = hornOutline(design).map(({ kind, points }) => ({
+    kind,
+    points,
+    // Nobody meshes here; the generator has a size at every point.
+    sizes: new Float64Array(points.length / 2).fill(1),
+  }))
+  return { kind: 'write-step', sections }
+}
+
+/** The air of a horn in a box, closed by its mouth in the plane of the front. */
+function hollowOf(sheets: readonly Sheet[], box: Box): Sheet[] {
+  const front = sheets.findIndex(({ role }) => role === 'front')
+  const sheet = sheets[front] as Sheet
+  const z = box.z[1]
+  const aperture: Sheet = {
+    ...sheet,
+    role: 'aperture',
+    at: (u, azimuth) => (u === 0 ? sheet.at(0, azimuth) : [0, 0, z]),
+  }
+  return [...sheets.slice(0, front), aperture]
+}
+
+function placedBox(
+  { x, y, z, edge, isChamfered }: Box,
+  offsetY: number,
+): NonNullable<WritePatchesJob['box']> {
+  return {
+    corners: Float64Array.of(x[0], y[0] + offsetY, z[0], x[1], y[1] + offsetY, z[1]),
+    edge,
+    isChamfered,
+  }
+}
