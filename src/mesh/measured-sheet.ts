@@ -6,6 +6,9 @@ import type { MeasuredSection } from './size-field.ts'
 /** Step around at which the bend of a ring is taken, rad: that of the table. */
 const step = (2 * Math.PI) / tableAzimuths
 
+/** Step along a ring below which it is a point, mm. */
+const pointLength = 1e-9
+
 /** Rings of a box bend at its corners only, and have a vertex there. */
 export const boxRoles: ReadonlySet<string> = new Set(['front', 'edge', 'side', 'back'])
 
@@ -55,8 +58,9 @@ function ringRadius(table: Sheet['table'], station: number, azimuth: number): nu
     bend += (b - 2 * h + a) * (normal[c] as number)
     length += ((a - b) / 2) ** 2
   }
-  const radius = Math.abs(length / bend)
-  return Number.isNaN(radius) || radius > 1e9 ? Number.POSITIVE_INFINITY : radius
+  // On the axis a ring is a point, but for rounding.
+  const radius = length > pointLength ** 2 ? Math.abs(length / bend) : Number.POSITIVE_INFINITY
+  return radius > 1e9 ? Number.POSITIVE_INFINITY : radius
 }
 
 function inSpace({ point }: SheetPlace, azimuth: number): number[] {

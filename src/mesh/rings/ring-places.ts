@@ -1,8 +1,12 @@
+import { WaveguideError } from '../../core/errors.ts'
 import { real } from '../arrays.ts'
 import type { MeasuredSection } from '../size-field.ts'
 
 /** Distance of neighbouring rings over the edge length on them: the height of an equilateral triangle. */
 export const ringSpacing: number = Math.sqrt(3) / 2
+
+/** No mesh that anybody can solve has as many on one surface. */
+const mostRings = 1e5
 
 /** Where a ring stands on its section. */
 export interface RingPlace {
@@ -27,6 +31,7 @@ export function ringPlaces({ way }: Pick<MeasuredSection, 'way'>, sizes: Float64
   }
   const total = real(demand, demand.length - 1)
   const count = Math.max(1, Math.ceil(total - 1e-9))
+  if (!(count <= mostRings)) throw new WaveguideError('INTERNAL', `a surface would get ${count} rings`)
   const places: RingPlace[] = []
   let station = 0
   for (let ring = 1; ring <= count; ring++) {
