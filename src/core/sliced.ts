@@ -1,7 +1,7 @@
 /** Work that pauses: a generator that yields wherever the event loop may be let in. */
 export type Sliced<T> = Generator<undefined, T, undefined>
 
-const longestSliceMs = 12
+const longestSliceMs = 8
 
 /** Runs to the end without a pause. */
 export function runAtOnce<T>(work: Sliced<T>): T {
@@ -11,7 +11,7 @@ export function runAtOnce<T>(work: Sliced<T>): T {
   }
 }
 
-/** Runs to the end, letting the event loop in at the first pause after 12 ms; stops at a pause once `signal` fires. */
+/** Runs to the end, letting the event loop in at the first pause after 8 ms; stops at a pause once `signal` fires. */
 export async function runSliced<T>(work: Sliced<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     signal?.throwIfAborted()
