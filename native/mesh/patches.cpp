@@ -111,11 +111,9 @@ gmsh::vectorpair addBox(const BoxInput& box) {
   gmsh::vectorpair made{{solid, sharp}};
   if (box.edge == 0) return made;
   occ::synchronize();
-  gmsh::vectorpair edges;
-  gmsh::model::getEntities(edges, 1);
   std::vector<int> curves;
   std::vector<int> sides;
-  for (const auto& [dimension, tag] : edges) {
+  for (const auto& [dimension, tag] : entitiesOf(1)) {
     std::vector<int> upward;
     std::vector<int> downward;
     gmsh::model::getAdjacencies(dimension, tag, upward, downward);

@@ -19,12 +19,6 @@ constexpr int curve = 1;
 constexpr int solid = 3;
 constexpr double nearness = 1e-6;  // mm
 
-gmsh::vectorpair entitiesOf(int dimension) {
-  gmsh::vectorpair entities;
-  gmsh::model::getEntities(entities, dimension);
-  return entities;
-}
-
 /// Poles of spheres are curves of one point.
 bool isPoint(int curveTag) {
   double length = 0;
@@ -40,6 +34,12 @@ bool isOpen(int curveTag) {
 }
 
 }  // namespace
+
+gmsh::vectorpair entitiesOf(int dimension) {
+  gmsh::vectorpair entities;
+  gmsh::model::getEntities(entities, dimension);
+  return entities;
+}
 
 void removeLoose() {
   std::set<std::pair<int, int>> used;

@@ -26,12 +26,6 @@ constexpr std::size_t mostPieces = 200000;
 
 void setNumber(const char* name, double value) { gmsh::option::setNumber(name, value); }
 
-gmsh::vectorpair entitiesOf(int dimension) {
-  gmsh::vectorpair entities;
-  gmsh::model::getEntities(entities, dimension);
-  return entities;
-}
-
 double massOf(int dimension) {
   double sum = 0;
   for (const auto& entity : entitiesOf(dimension)) {

@@ -126,7 +126,10 @@ function* stationsOf(wall: Wall, index: number): Sliced<Float64Array> {
   return most
 }
 
-/** A spherical source over a throat that is not round is that of the round throat of equal area, stretched to its edge. */
+/**
+ * A spherical source over a throat that is not round is that of the round throat of equal area, stretched to its edge. One at
+ * right angles to the wall takes the wall's angle at p = 0.
+ */
 function* sourceSheet(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<Sheet> {
   const throat = (p: number): number => sectionOf(wall, 0, p).point(0).r
   const radius = meanRadius(throat)

@@ -1,6 +1,7 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { Enclosure } from '../model/horn.ts'
 import { geometryError } from './geometry-error.ts'
+import type { OutlineRole } from './outline.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
 import type { TurnedPoint } from './sheet-table.ts'
@@ -82,6 +83,9 @@ export function boxCorners({ x, y, edge }: Box): number[] {
     Math.atan2(y[0] + edge, x[1] - edge),
   ].map((azimuth) => (azimuth + 2 * Math.PI) % (2 * Math.PI))
 }
+
+/** Of the surfaces that {@link boxSheets} makes. */
+export const boxRoles: ReadonlySet<OutlineRole> = new Set<OutlineRole>(['front', 'edge', 'side', 'back'])
 
 /** Steps of a rounded edge in its table. */
 const edgeSteps = 16
@@ -165,7 +169,7 @@ export function boxDistance(
   return [beyond[nearest] ?? 0, normal[0] ?? 0, normal[1] ?? 0, normal[2] ?? 0]
 }
 
-/** The plane that a point is furthest in front of: sides, and cuts of 45° along the edges. */
+/** The plane that a point is furthest in front of: sides, cuts of 45° along the edges, and what these leave of a corner. */
 function chamferedDistance(
   beyond: readonly number[],
   signs: readonly number[],
@@ -187,5 +191,10 @@ function chamferedDistance(
       signs.map((sign, other) => (other === axis || other === next ? sign / Math.SQRT2 : 0)),
     )
   }
+  const [x = 0, y = 0, z = 0] = beyond
+  offer(
+    (x + y + z + 2 * edge) / Math.sqrt(3),
+    signs.map((sign) => sign / Math.sqrt(3)),
+  )
   return best
 }

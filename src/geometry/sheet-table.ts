@@ -26,7 +26,8 @@ interface Stencil {
 /**
  * A surface around the axis as a table for many quick questions: cubic between 256 azimuths and between stations.
  *
- * Walls of horns are smooth in both; the table leaves them by less than 0.01 mm even at the corners of a rectangle.
+ * Walls of horns are smooth in both, and the table leaves them by micrometres. Where a side passes into the corner of a
+ * rectangle their curvature jumps: there it is up to 0.05 mm off, and a box's sharp corners are not in it.
  */
 export class SheetTable {
   readonly stationCount: number

@@ -5,6 +5,7 @@ import { candidateFolders, gmshModule } from '../binding/load-addon.ts'
 import type { GmshJob, GmshMesh } from '../binding/native.ts'
 import { untilAborted } from '../core/abort.ts'
 import { isErrorCode, WaveguideError } from '../core/errors.ts'
+import { lastOutput, lastWords } from './child-output.ts'
 import { childProgram } from './child-program.ts'
 import type { Mesher, MesherLimits } from './mesher.ts'
 import { takeSlot } from './slots.ts'
@@ -15,8 +16,6 @@ type Answer =
   | { readonly failure: { readonly code: unknown; readonly message: string } }
   | { readonly loadFailure: string }
   | { readonly memory: number }
-
-const keptOutput = 4096
 
 /**
  * gmsh in a child process, which abort, time-out and memory limit end, and whose crash costs one job.
@@ -66,16 +65,6 @@ function startChild(): ChildProcess {
     serialization: 'advanced',
     env,
   })
-}
-
-/** Keeps the end of what the child prints: gmsh's log, or the last words of a crash. */
-function lastOutput(child: ChildProcess): () => string {
-  let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      text = (text + chunk).slice(-keptOutput)
-    })
-  return () => text
 }
 
 /** Why a child ended without an answer. */
@@ -130,11 +119,9 @@ function crashed(failure: Error, output: string): WaveguideError {
     return new WaveguideError('MESH_FAILED', `gmsh's process cannot be started: ${failure.message}.`, {
       cause: failure,
     })
-  const lines = output.trim().split('\n')
-  const last = lines.findLast((line) => /error|terminate|assert/i.test(line)) ?? lines.at(-1)
   return new WaveguideError(
     'MESH_FAILED',
-    `gmsh's process ${failure.message}${last ? `; its last words: ${last.trim()}` : ''}. Try other sizes.`,
+    `gmsh's process ${failure.message}${lastWords(output)}. Try other sizes.`,
     { details: { log: output }, cause: failure },
   )
 }

@@ -1,3 +1,4 @@
+import { boxRoles } from '../geometry/enclosure.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import { newSheetPlace, type SheetPlace, tableAzimuths } from '../geometry/sheet-table.ts'
 import { real } from './arrays.ts'
@@ -8,9 +9,6 @@ const step = (2 * Math.PI) / tableAzimuths
 
 /** Step along a ring below which it is a point, mm. */
 const pointLength = 1e-9
-
-/** Rings of a box bend at its corners only, and have a vertex there. */
-export const boxRoles: ReadonlySet<string> = new Set(['front', 'edge', 'side', 'back'])
 
 /** The meridian of a sheet at one azimuth with what its sizes depend on. */
 export function measuredSheet({ role, stations, table }: Sheet, azimuth: number): MeasuredSection {
@@ -28,6 +26,7 @@ export function measuredSheet({ role, stations, table }: Sheet, azimuth: number)
     points,
     way,
     bendRadii: stations.map((_, j) => bendRadius(space, j, stations.length - 1)),
+    // Rings of a box bend at its corners only, and have a vertex there.
     parallelRadii: stations.map((_, j) =>
       boxRoles.has(role) ? Number.POSITIVE_INFINITY : ringRadius(table, j, azimuth),
     ),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { hornBody } from '../../src/geometry/body.ts'
+import { boxDistance, boxRoles } from '../../src/geometry/enclosure.ts'
 import { bodyVolumeMm3 } from '../../src/geometry/measures.ts'
 import { hornOutline } from '../../src/geometry/outline.ts'
 import { newSheetPlace } from '../../src/geometry/sheet-table.ts'
@@ -8,7 +9,9 @@ import { newSurfacePlace } from '../../src/mesh/formula-surface.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { meshableOf } from '../../src/mesh/meshable.ts'
 import type { Horn, HornInput, HornSource } from '../../src/model/horn.ts'
+import type { Mesh } from '../../src/model/mesh.ts'
 import { simulate } from '../../src/solve/simulate.ts'
+import { oval, rectangle } from '../support/shaped-horns.ts'
 
 const round: HornInput = {
   ...{ type: 'R-OSSE', R: 140, a: 25, a0: 15.5, r0: 12.7, k: 2, q: 3.4, r: 0.4, b: 0.2, m: 0.85 },
@@ -16,14 +19,6 @@ const round: HornInput = {
 }
 /** The same horn written so that it has to be taken for one that depends on the azimuth. */
 const disguised: HornInput = { ...round, R: '140 + 0*p' }
-const oval: HornInput = {
-  ...{ type: 'OSSE', L: 100, a: '45 - 12*sin(p)^2', a0: 10, r0: 16, s: 0.6 },
-  wallThicknessMm: 6,
-}
-const rectangle: HornInput = {
-  ...{ type: 'OSSE', L: 120, a: 45, a0: 10, r0: 12.7, k: 1, s: 0.5, n: 4, q: 0.995, wallThicknessMm: 6 },
-  morph: { target: 'rectangle', width: 400, height: 330, corner: 30, rate: 3, fixed: 0.2 },
-}
 
 describe('hornBody', () => {
   test('of a round horn has the outline at every azimuth', () => {
@@ -150,11 +145,17 @@ describe('a spherical source', () => {
       )
       expect(cap?.quality.closed).toBe(true)
       const radius = 'r0' in more ? Math.sqrt((16 ** 2 + 13 ** 2) / 2 - 9 / 8) : 16
-      const height = 40 - Math.sqrt(1600 - radius ** 2)
+      // At right angles to the wall, which leaves the throat at a0 = 10°: r·tan 5°.
+      const height = source.radius
+        ? source.radius - Math.sqrt(source.radius ** 2 - radius ** 2)
+        : radius * Math.tan(Math.PI / 36)
+      const pole = source.curv === -1 ? -height : height
+      expect(1000 * (poleOf(cap) ?? 0)).toBeCloseTo(pole, 6)
+      // Behind a concave cap the rear plate stands back, so its volume says nothing of the cap.
+      if (pole < 0) return
       const volume = (Math.PI * height * (3 * radius ** 2 + height ** 2)) / 6
       const gained = ((cap?.quality.volume ?? 0) - (flat?.quality.volume ?? 0)) * 1e9
-      // A concave cap lets the rear plate stand back; only its sign is known here.
-      if (source.radius && source.curv !== -1) expect(Math.abs(gained / volume - 1)).toBeLessThan(0.1)
+      expect(Math.abs(gained / volume - 1)).toBeLessThan(0.1)
     },
   )
 
@@ -207,6 +208,28 @@ describe('an enclosure', () => {
     expect(Math.abs((quality.volume * 1e9) / exact - 1)).toBeLessThan(5e-3)
   })
 
+  test.each(['roundover', 'chamfer'] as const)(
+    '%s: every place of its surfaces has no distance from it',
+    (edge) => {
+      const enclosure = { depth: 150, edgeRadius: 12, edge, spacing: [20, 30, 40, 30] } as const
+      const { box, sheets } = hornBody(parseHorn({ ...boxed, enclosure }))
+      if (!box) throw new Error('no box')
+      for (const sheet of sheets.filter(({ role }) => boxRoles.has(role)))
+        for (let i = 0; i < 400; i++) {
+          const [u, azimuth] = [(i % 20) / 19, i * 0.0157]
+          const [radial, , z] = sheet.at(u, azimuth)
+          const [distance, ...normal] = boxDistance(
+            box,
+            radial * Math.cos(azimuth),
+            radial * Math.sin(azimuth),
+            z,
+          )
+          expect(Math.abs(distance), `${sheet.role} at ${u}, ${azimuth}`).toBeLessThan(1e-9)
+          expect(Math.hypot(...normal)).toBeCloseTo(1, 12)
+        }
+    },
+  )
+
   test.each([
     [{ enclosure: { depth: 90 } }, /does not reach behind the driver/],
     [{ enclosure: { depth: 150, edgeRadius: 30 } }, /at most 25.0 mm/],
@@ -216,10 +239,19 @@ describe('an enclosure', () => {
   })
 })
 
-/** Of a box without its edges: Steiner's formula for a sum with a ball; or 12 wedges and 3/4·e³ at each corner less. */
+/** z of the source's vertex on the axis, m. */
+function poleOf(meshed: Mesh | undefined): number | undefined {
+  if (!meshed) return undefined
+  const { vertices, triangles, tags } = meshed
+  const corners = [...triangles].filter((_, i) => tags[Math.floor(i / 3)] === 2)
+  const onAxis = corners.find((v) => vertices[3 * v] === 0 && vertices[3 * v + 1] === 0)
+  return onAxis === undefined ? undefined : vertices[3 * onAxis + 2]
+}
+
+/** Of a box without its edges: Steiner's formula for a sum with a ball; or 12 wedges and 5/6·e³ at each corner less. */
 function boxVolume(sides: readonly number[], e: number, isChamfered: boolean): number {
   const [a = 0, b = 0, c = 0] = sides
-  if (isChamfered) return a * b * c - 2 * e ** 2 * (a + b + c - 6 * e) - 6 * e ** 3
+  if (isChamfered) return a * b * c - 2 * e ** 2 * (a + b + c - 6 * e) - (20 / 3) * e ** 3
   const [p, q, r] = [a - 2 * e, b - 2 * e, c - 2 * e]
   const [faces, edges] = [2 * e * (p * q + q * r + r * p), Math.PI * e ** 2 * (p + q + r)]
   return p * q * r + faces + edges + (4 / 3) * Math.PI * e ** 3

@@ -8,15 +8,8 @@ import { hornBody } from '../../src/geometry/body.ts'
 import type { Sheet } from '../../src/geometry/sheet.ts'
 import { type StepPatches, stepPatches } from '../../src/mesh/step/step-patches.ts'
 import type { Horn, HornInput } from '../../src/model/horn.ts'
+import { oval, rectangle } from '../support/shaped-horns.ts'
 
-const oval: HornInput = {
-  ...{ type: 'OSSE', L: 100, a: '45 - 12*sin(p)^2', a0: 10, r0: 16, s: 0.6 },
-  wallThicknessMm: 6,
-}
-const rectangle: HornInput = {
-  ...{ type: 'OSSE', L: 120, a: 45, a0: 10, r0: 12.7, k: 1, s: 0.5, n: 4, q: 0.995, wallThicknessMm: 6 },
-  morph: { target: 'rectangle', width: 400, height: 330, corner: 30, rate: 3, fixed: 0.2 },
-}
 const askew: HornInput = { ...oval, a: '45 - 12*sin(p)^2 + 4*sin(p) + 3*cos(p)' }
 const wide = readFileSync(new URL('../../examples/rosse-wide.cfg', import.meta.url), 'utf8')
 

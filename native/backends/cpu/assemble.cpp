@@ -140,6 +140,18 @@ class TileAssembly {
     return rules;
   }
 
+  // Of the vector of trial triangles from `first` on: those that come up to the test triangle, or all but
+  // itself.
+  [[nodiscard]] unsigned leftOutOfOwnBlock(std::size_t test, std::size_t first, Mentions mentions) const {
+    const auto lanes = static_cast<std::size_t>(input_.kernels.lanes);
+    const unsigned all = (1U << lanes) - 1;
+    const bool isBehind = test >= first + lanes;
+    if (test < first) return mentions == Mentions::once ? 0 : all;
+    if (isBehind) return all;
+    const unsigned own = 1U << (test - first);
+    return mentions == Mentions::once ? 2 * own - 1 : all ^ own;
+  }
+
   // Leaves out the close pairs and, in a block against itself, what `mentions` does not say.
   const unsigned short* makeMasks(const std::vector<ClosePair>& closePairs, std::size_t trialStride,
                                   Mentions mentions) {
@@ -157,14 +169,9 @@ class TileAssembly {
       leaveOut(layout.positionOf[pair.test], layout.positionOf[partTriangle(pair.trial)]);
     }
     for (std::size_t first = 0; diagonal && first < trialStride; first += lanes) {
-      const auto all = static_cast<unsigned>((1ULL << lanes) - 1);
       for (std::size_t test = 0; test < testCount; ++test) {
-        const bool isOwn = test >= first && test < first + lanes;
-        const unsigned own = isOwn ? 1U << (test - first) : 0;
-        unsigned leftOut = all ^ own;
-        if (mentions == Mentions::once) leftOut = isOwn ? 2 * own - 1 : test < first ? 0 : all;
         auto& mask = work_.masks[first / lanes * testCount + test];
-        mask = static_cast<unsigned short>(mask | leftOut);
+        mask = static_cast<unsigned short>(mask | leftOutOfOwnBlock(test, first, mentions));
       }
     }
     return work_.masks.data();

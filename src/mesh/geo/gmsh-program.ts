@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { untilAborted } from '../../core/abort.ts'
 import { WaveguideError } from '../../core/errors.ts'
+import { lastOutput, lastWords } from '../child-output.ts'
 import type { MesherLimits } from '../mesher.ts'
 
-const keptOutput = 4096
 const memoryPollMs = 50
 
 /** A `gmsh` that can be run, from the absolute folders of the PATH. */
@@ -94,21 +94,10 @@ async function residentBytes(pid: number | undefined): Promise<number> {
   return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0)
 }
 
-function lastOutput(child: ChildProcess): () => string {
-  let text = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      text = (text + chunk).slice(-keptOutput)
-    })
-  return () => text
-}
-
 function failed(how: string, log: string): WaveguideError {
-  const lines = log.trim().split('\n')
-  const last = lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1)
   return new WaveguideError(
     'MESH_FAILED',
-    `the program gmsh ${how}${last ? `; its last words: ${last.trim()}` : ''}. Look at the text at that place.`,
+    `the program gmsh ${how}${lastWords(log)}. Look at the text at that place.`,
     { details: { log } },
   )
 }

@@ -23,26 +23,21 @@ export function heldRing(
   isTooClose: (azimuth: number) => boolean,
 ): (RingVertex | number)[] {
   const ring: (RingVertex | number)[] = []
-  let run: number[] = []
-  const closeRun = (next: number | undefined): void => {
-    const [first] = run
-    const last = run.at(-1)
-    if (first === undefined || last === undefined) return
-    const previous = azimuths[azimuths.indexOf(first) - 1]
+  for (let i = 0; i < azimuths.length; ) {
+    const first = azimuths[i] as number
+    if (!isTooClose(first)) {
+      ring.push(first)
+      i++
+      continue
+    }
+    const previous = azimuths[i - 1]
+    const run: number[] = []
+    for (; i < azimuths.length && isTooClose(azimuths[i] as number); i++) run.push(azimuths[i] as number)
+    const [last, next] = [run.at(-1) as number, azimuths[i]]
     const low = previous === undefined ? Number.NEGATIVE_INFINITY : first + reach * (previous - first)
     const high = next === undefined ? Number.POSITIVE_INFINITY : last + reach * (next - last)
     const held = before.filter(({ azimuth }) => azimuth >= low && azimuth <= high)
     ring.push(...(held.length > 0 ? held : run))
-    run = []
   }
-  for (const azimuth of azimuths) {
-    if (isTooClose(azimuth)) {
-      run.push(azimuth)
-      continue
-    }
-    closeRun(azimuth)
-    ring.push(azimuth)
-  }
-  closeRun(undefined)
   return ring
 }

@@ -43,14 +43,11 @@ export interface RingShape {
   readonly corners: readonly number[]
   /** Begins and ends with half an arc between all corners. */
   readonly isStaggered: boolean
-  /** Instead, a staggered closed ring is turned by half an arc. */
-  readonly isTurned: boolean
 }
 
 /**
- * Azimuths of a ring's points: between corners equal arcs no longer than `size`. Corners closer than half of that to each
- * other get one vertex. A staggered ring begins and ends with
- * half an arc; a closed one is turned by half an arc instead.
+ * Azimuths of a ring's points: between corners equal arcs no longer than `size`. Corners closer than half of that to
+ * each other get one vertex. All rings begin at the same azimuth, closed ones too: they may share vertices.
  *
  * @param survey - Azimuths of the sector with the length of the ring up to each, mm.
  * @returns Ascending, both ends of the sector included; a closed ring without its second end.
@@ -58,7 +55,7 @@ export interface RingShape {
 export function ringAzimuths(
   survey: { readonly azimuths: Float64Array; readonly lengths: Float64Array },
   size: number,
-  { sector, corners, isStaggered, isTurned }: RingShape,
+  { sector, corners, isStaggered }: RingShape,
 ): number[] {
   const borders = bordersOf(survey, size, sector, corners)
   const azimuths: number[] = []
@@ -66,7 +63,7 @@ export function ringAzimuths(
     const [from, to] = [borders[i] as number, borders[i + 1] as number]
     const [low, high] = [lengthAt(survey, from), lengthAt(survey, to)]
     const arcs = Math.max(1, Math.ceil((high - low) / size - 1e-9))
-    if (!isTurned) azimuths.push(from)
+    azimuths.push(from)
     const shift = isStaggered ? 0.5 : 0
     for (let arc = 1 - shift; arc < arcs; arc++)
       azimuths.push(azimuthAt(survey, low + ((high - low) * arc) / arcs))

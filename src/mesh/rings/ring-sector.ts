@@ -99,7 +99,7 @@ class RingMesh {
   ): (RingVertex | number)[] {
     const lengths = section.ringLengths(station, fraction, this.#azimuths)
     if (real(lengths, lengths.length - 1) < leastLength) return [this.#sector.from]
-    const azimuths = this.#ringAzimuths(lengths, size, section.rough !== undefined)
+    const azimuths = this.#ringAzimuths(lengths, size)
     const { rough } = section
     if (!rough || isLast) return azimuths
     const least = closest * ringSpacing * size
@@ -110,18 +110,10 @@ class RingMesh {
     })
   }
 
-  #ringAzimuths(lengths: Float64Array, size: number, mayBeHeld: boolean): number[] {
+  #ringAzimuths(lengths: Float64Array, size: number): number[] {
     this.#isStaggered = !this.#isStaggered
-    const [sector, corners] = [this.#sector, this.#corners]
-    const isStaggered = this.#isStaggered
-    // A closed ring that may share vertices with others begins where they do.
-    const isTurned = isStaggered && sector.isClosed && corners.length === 0 && !mayBeHeld
-    return ringAzimuths({ azimuths: this.#azimuths, lengths }, size, {
-      sector,
-      corners,
-      isStaggered,
-      isTurned,
-    })
+    const shape = { sector: this.#sector, corners: this.#corners, isStaggered: this.#isStaggered }
+    return ringAzimuths({ azimuths: this.#azimuths, lengths }, size, shape)
   }
 
   /** The ring before where it crosses an azimuth, on the straight line between its vertices. */
