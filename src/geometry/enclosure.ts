@@ -32,8 +32,9 @@ const rearClearance = 1
 const edgeShare = 0.49
 
 /**
- * The box around a mouth: spacing from the mouth's extents, rounded outwards to whole mm as ATH does, and depth from
- * the mouth's plane backwards.
+ * The box around a mouth: spacing from the next whole mm beyond the mouth's extents, and depth from the mouth's plane
+ * backwards. So a front of the spacing's own edge radius keeps up to 1 mm of flat around the mouth. ATH does the same on the right
+ * and at the top (measured on its meshes); here all four sides do.
  *
  * @param rearmost - z of what must be inside, mm.
  * @throws {@link WaveguideError} `HORN_GEOMETRY`, reasons `ENC_DEPTH` and `ENC_EDGE`.
@@ -56,7 +57,7 @@ export function boxAround(mouth: MouthExtents, enclosure: Enclosure, rearmost: n
         'the smallest spacing and 0.49 of the depth',
       { parameter: 'enclosure.edgeRadius', value: edgeRadius, limit },
     )
-  const out = (extent: number): number => Math.ceil(extent - 1e-9)
+  const out = (extent: number): number => Math.floor(extent + 1e-9) + 1
   return {
     x: [-out(-mouth.x[0]) - left, out(mouth.x[1]) + right],
     y: [-out(-mouth.y[0]) - bottom, out(mouth.y[1]) + top],
@@ -87,8 +88,9 @@ export function boxCorners({ x, y, edge }: Box): number[] {
 /** Of the surfaces that {@link boxSheets} makes. */
 export const boxRoles: ReadonlySet<OutlineRole> = new Set<OutlineRole>(['front', 'edge', 'side', 'back'])
 
-/** Steps of a rounded edge in its table. */
+/** Steps of a rounded edge in its table, and of a side, which is straight, but wants longer edges in its middle. */
 const edgeSteps = 16
+const sideSteps = 8
 
 /**
  * The walk from the mouth over front, front edge, side and back edge to the middle of the back.
@@ -107,16 +109,15 @@ export function* boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sliced
     const { share, drop } = edgeAt(box, 1 - u)
     return ring(share, back + drop, p)
   }
-  const places = box.isChamfered
-    ? straight
-    : Float64Array.from({ length: edgeSteps + 1 }, (_, i) => i / edgeSteps)
+  const steps = (count: number): Float64Array => Float64Array.from({ length: count + 1 }, (_, i) => i / count)
+  const places = box.isChamfered ? straight : steps(edgeSteps)
   const edge = function* (at: Sheet['at']): Sliced<Sheet[]> {
     return box.edge > 0 ? [yield* makeSheet('edge', places, planes, at)] : []
   }
   return [
     yield* makeSheet('front', straight, planes, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
     ...(yield* edge(frontEdge)),
-    yield* makeSheet('side', straight, planes, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
+    yield* makeSheet('side', steps(sideSteps), planes, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
     ...(yield* edge(backEdge)),
     yield* makeSheet('back', straight, planes, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
   ]

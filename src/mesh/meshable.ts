@@ -1,6 +1,6 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import { type Body, slicedHornBody } from '../geometry/body.ts'
-import { boxRoles } from '../geometry/enclosure.ts'
+import { boxCorners, boxRoles } from '../geometry/enclosure.ts'
 import { hornOutline, type OutlineRole, type OutlineSection } from '../geometry/outline.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import { hornWall } from '../geometry/wall.ts'
@@ -98,12 +98,16 @@ function* sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['ai
     meridians.push(sheets.map((sheet) => measuredSheet(sheet, azimuth)))
     yield
   }
+  // The corners of a box are none of the wall's, and the wall's none of the box.
+  const corners = box ? boxCorners(box) : []
+  const breaksOf = (role: OutlineRole): readonly number[] =>
+    boxRoles.has(role) ? corners : breaks.filter((azimuth) => !corners.includes(azimuth))
   const of = (index: number): MeasuredSection[] =>
     meridians.map((meridian) => meridian[index] as MeasuredSection)
   return {
     roles: sheets.map(({ role }) => role),
     meridians,
-    rings: sheets.map((sheet, index) => sheetRingSection(sheet, longestWay(of(index)))),
+    rings: sheets.map((sheet, index) => sheetRingSection(sheet, longestWay(of(index)), breaksOf(sheet.role))),
     surfaces: sheets.map((sheet: Sheet, index) =>
       box && boxRoles.has(sheet.role) ? boxSurface(box, sheet) : sheetSurface(sheet, of(index)),
     ),

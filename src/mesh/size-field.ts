@@ -104,14 +104,17 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
     plate: [rear, rear],
     aperture: [apertureOverMouth * mouth, apertureOverMouth * mouth],
     front: [mouth, front],
-    edge: [front, front],
+    edge: [front, back],
     side: [front, back],
     back: [back, back],
   }
   return sections.map((section, index) => {
     const before = sections.slice(0, index).filter(({ role }) => role === section.role)
     const after = sections.slice(index + 1).filter(({ role }) => role === section.role)
-    return ramp(section, lengthOf(before), lengthOf(after), ends[section.role])
+    const [from, to] = ends[section.role]
+    // Of a box's two edges one is the front's and the other the back's.
+    if (section.role === 'edge') return section.way.map(() => (before.length === 0 ? from : to))
+    return ramp(section, lengthOf(before), lengthOf(after), [from, to])
   })
 }
 

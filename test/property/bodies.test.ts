@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runAtOnce } from '../../src/core/sliced.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
+import { boxTree } from '../../src/mesh/box-tree.ts'
+import { crossings } from '../../src/mesh/crossings.ts'
 import { edgePartners } from '../../src/mesh/edge-table.ts'
 import { equaliseAreas } from '../../src/mesh/equal-area.ts'
 import { tagOf } from '../../src/mesh/groups.ts'
@@ -23,6 +25,19 @@ const body: fc.Arbitrary<Partial<HornInput>> = fc.oneof(
   fc.constant({ body: 'enclosure', enclosure: { depth: 700, edgeRadius: 10 } } as const),
 )
 
+const gap = fc.oneof(fc.constant(15), fc.integer({ min: 15, max: 400 }))
+
+/** Mouths at the edge of their box and far from it, as woofers leave them. */
+const box: fc.Arbitrary<Partial<HornInput>> = fc
+  .record({
+    spacing: fc.tuple(gap, gap, gap, gap),
+    edge: fc.constantFrom('roundover' as const, 'chamfer' as const),
+  })
+  .map((enclosure) => ({
+    body: 'enclosure' as const,
+    enclosure: { depth: 700, edgeRadius: 15, ...enclosure },
+  }))
+
 /** The whole surface by rings, areas corrected or not. */
 function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolean): Tagged {
   const wish = { explicit: {}, maxTriangles, maxFrequency: 20_000, elementsPerWavelength: 6 }
@@ -32,10 +47,10 @@ function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolea
   return meshable.planes.reduce<Tagged>(mirrored, sector)
 }
 
-function forEachBody(count: number, check: (meshable: Meshable) => void): void {
+function forEachBody(count: number, check: (meshable: Meshable) => void, around = body): void {
   let made = 0
   fc.assert(
-    fc.property(wallInput, body, (wall, around) => {
+    fc.property(wallInput, around, (wall, around) => {
       const meshable = bodyOrNone(() => meshableOf(parseHorn({ ...wall, ...around })))
       if (!meshable) return
       made++
@@ -60,6 +75,25 @@ describe('random bodies by rings', () => {
       expect(new Set(surface.tags).size).toBe(meshable.roles.length)
       expect(meshable.roles.map(tagOf)).toContain(2)
     })
+  }, 120_000)
+
+  test('cut through themselves nowhere on the front and the back of a box, coarse or fine', () => {
+    forEachBody(
+      20,
+      (meshable) => {
+        const roles = new Set(['front', 'back'])
+        for (const maxTriangles of [2000, 6000]) {
+          const surface = surfaceOf(meshable, maxTriangles, true)
+          const tree = runAtOnce(boxTree(surface, 1e-6))
+          const { pairs } = runAtOnce(crossings(surface, tree))
+          const flat = pairs.filter((pair) =>
+            pair.every((triangle) => roles.has(meshable.roles[surface.tags[triangle] as number] as string)),
+          )
+          expect(flat).toEqual([])
+        }
+      },
+      box,
+    )
   }, 120_000)
 
   test('have volumes that agree between coarse and fine meshes once areas are corrected', () => {

@@ -124,6 +124,18 @@ describe('flipEdges', () => {
     expect(two).toEqual(sliver([7, 8]))
   })
 
+  test('turns no triangle over to be rid of two slivers', () => {
+    // The second corner is in front of the line between the first and the third, seen from the last: a flat strip around a mouth.
+    const dented: Sector = {
+      vertices: Float64Array.from([0, 0, 0, 5.26, 12.72, 0, 5.26, 25.86, 0, 6.17, 12.09, 0]),
+      triangles: Uint32Array.of(0, 3, 1, 1, 3, 2),
+      tags: Uint32Array.of(1, 1),
+    }
+    const before = dented.triangles.slice()
+    flipEdges(dented)
+    expect(dented.triangles).toEqual(before)
+  })
+
   test('leaves good triangles and folds alone', () => {
     const good: Sector = {
       vertices: Float64Array.from([0, 0, 0, 4, 0, 0, 4, 1, 0, 0, 1, 0]),

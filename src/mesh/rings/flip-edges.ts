@@ -94,6 +94,8 @@ function isBetter(vertices: Float64Array, [a, b, c, d]: Quad): boolean {
   const before = [facet(pa, pb, pc), facet(pb, pa, pd)] as const
   const after = [facet(pa, pd, pc), facet(pd, pb, pc)] as const
   if (Math.min(after[0].sine, after[1].sine) <= 1.001 * Math.min(before[0].sine, before[1].sine)) return false
+  // Of two slivers' normals nothing is learnt, but a quadrilateral that is not convex turns one triangle over.
+  if (dot(after[0].normal, after[1].normal) <= sameSide) return false
   // The normal of a sliver means little.
   const sides = before.filter(({ sine }) => sine > sliverSine)
   return after.every((one) => sides.every((side) => dot(one.normal, side.normal) > sameSide))

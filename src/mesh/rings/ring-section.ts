@@ -1,4 +1,4 @@
-import type { OutlineSection } from '../../geometry/outline.ts'
+import type { OutlineRole, OutlineSection } from '../../geometry/outline.ts'
 import type { Sheet } from '../../geometry/sheet.ts'
 import { newSheetPlace } from '../../geometry/sheet-table.ts'
 import { real } from '../arrays.ts'
@@ -16,6 +16,10 @@ export interface RingSection {
   point(station: number, fraction: number, azimuth: number): Vector
   /** The same quickly, where the distance of two rings may differ from azimuth to azimuth. */
   rough?(station: number, fraction: number, azimuth: number): Vector
+  /** Azimuths at which its rings get a vertex, rad; omitted: those of the whole body. */
+  readonly breaks?: readonly number[]
+  /** A plane across the axis between two rings of different shapes: it is not drawn in rings, but filled. */
+  readonly isPlane?: boolean
 }
 
 /** Of a body of revolution. */
@@ -40,11 +44,25 @@ export function roundRingSection({ points, parameters, curve }: OutlineSection):
   }
 }
 
-/** Of a body that is not round; `way` is that of its longest meridian. */
-export function sheetRingSection({ stations, at, table }: Sheet, way: Float64Array): RingSection {
+/** Flat surfaces of a box around its mouth and behind it. */
+const planeRoles: ReadonlySet<OutlineRole> = new Set<OutlineRole>(['front', 'back'])
+
+/**
+ * Of a body that is not round.
+ *
+ * @param way - Of its longest meridian.
+ * @param breaks - Its own.
+ */
+export function sheetRingSection(
+  { role, stations, at, table }: Sheet,
+  way: Float64Array,
+  breaks: readonly number[],
+): RingSection {
   const place = newSheetPlace()
   return {
     way,
+    breaks,
+    isPlane: planeRoles.has(role),
     ringLengths: (station, fraction, azimuths) => {
       const lengths = new Float64Array(azimuths.length)
       let before: Vector | undefined

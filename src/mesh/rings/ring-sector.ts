@@ -3,6 +3,7 @@ import { real } from '../arrays.ts'
 import type { Sector } from '../equal-area.ts'
 import { flipEdges } from './flip-edges.ts'
 import { heldRing, type RingVertex } from './held-ring.ts'
+import { dividedWay, fillStrip } from './plane-strip.ts'
 import { inside, type RingSector, ringAzimuths, surveyAzimuths } from './ring-azimuths.ts'
 import { ringPlaces, ringSpacing } from './ring-places.ts'
 import type { RingSection, Vector } from './ring-section.ts'
@@ -31,6 +32,10 @@ export function* ringSector(
   for (const [index, section] of sections.entries()) {
     const table = sizes[index] as Float64Array
     if (index === 0) mesh.addRing(section, { station: 0, fraction: 0, size: real(table, 0) }, index, true)
+    if (section.isPlane) {
+      yield* mesh.addPlane(section, table, index)
+      continue
+    }
     const places = ringPlaces(section, table)
     for (const place of places) {
       mesh.addRing(section, place, index, place === places.at(-1))
@@ -60,28 +65,49 @@ class RingMesh {
   readonly #tags: number[] = []
   readonly #sector: RingSector
   readonly #azimuths: Float64Array
-  readonly #corners: readonly number[]
+  readonly #breaks: readonly number[]
   #before: readonly RingVertex[] = []
   #isStaggered = false
 
   constructor(sector: RingSector, breaks: readonly number[]) {
     this.#sector = sector
     this.#azimuths = surveyAzimuths(sector, breaks)
-    this.#corners = inside(breaks, sector)
+    this.#breaks = breaks
   }
 
   /** @param isLast - The section's last ring is whole: the next section begins with it. */
   addRing(section: RingSection, place: Place, tag: number, isLast: boolean): void {
-    const ring = this.#places(section, place, isLast).map((entry) => {
-      if (typeof entry !== 'number') return entry
-      const vertex = this.#vertices.length / 3
-      this.#vertices.push(...section.point(place.station, place.fraction, entry))
-      return { vertex, azimuth: entry }
-    })
+    const ring = this.#drawn(section, place, isLast)
     if (this.#before.length > 0)
       zip(this.#vertices, this.#closed(this.#before), this.#closed(ring), this.#triangles)
-    while (this.#tags.length < this.#triangles.length / 3) this.#tags.push(tag)
+    this.#tag(tag)
     this.#before = ring
+  }
+
+  /** Fills a plane between the ring before and the section's last one. */
+  *addPlane(section: RingSection, sizes: Float64Array, tag: number): Sliced<void> {
+    const [first, last] = [real(sizes, 0), real(sizes, sizes.length - 1)]
+    const { from, to, isClosed } = this.#sector
+    const end = { station: section.way.length - 2, fraction: 1, size: last }
+    const near = this.#before
+    // Around the axis nothing asks for a vertex on it.
+    const far = isClosed && this.#isPoint(section, end) ? [] : this.#drawn(section, end, true)
+    const side = (azimuth: number, start?: RingVertex, end?: RingVertex): number[] =>
+      dividedWay(this.#distance(start, end), first, last).map((u) => this.#add(section.point(0, u, azimuth)))
+    yield* fillStrip(
+      this.#vertices,
+      {
+        near: near.map(({ vertex }) => vertex),
+        far: far.map(({ vertex }) => vertex),
+        ...(!isClosed && {
+          sides: { from: side(from, near[0], far[0]), to: side(to, near.at(-1), far.at(-1)) },
+        }),
+      },
+      Math.max(first, last),
+      this.#triangles,
+    )
+    this.#tag(tag)
+    this.#before = far
   }
 
   done(): Sector {
@@ -92,14 +118,38 @@ class RingMesh {
     }
   }
 
+  /** The vertices of a ring, new ones added. */
+  #drawn(section: RingSection, place: Place, isLast: boolean): RingVertex[] {
+    return this.#places(section, place, isLast).map((entry) =>
+      typeof entry === 'number'
+        ? { vertex: this.#add(section.point(place.station, place.fraction, entry)), azimuth: entry }
+        : entry,
+    )
+  }
+
+  #tag(tag: number): void {
+    while (this.#tags.length < this.#triangles.length / 3) this.#tags.push(tag)
+  }
+
+  #distance(start: RingVertex | undefined, end: RingVertex | undefined): number {
+    const at = (of: RingVertex | undefined, axis: number): number =>
+      this.#vertices[3 * (of?.vertex ?? 0) + axis] ?? 0
+    return Math.hypot(...[0, 1, 2].map((axis) => at(end, axis) - at(start, axis)))
+  }
+
+  #add(place: Vector): number {
+    this.#vertices.push(...place)
+    return this.#vertices.length / 3 - 1
+  }
+
   #places(
     section: RingSection,
     { station, fraction, size }: Place,
     isLast: boolean,
   ): (RingVertex | number)[] {
+    if (this.#isPoint(section, { station, fraction })) return [this.#sector.from]
     const lengths = section.ringLengths(station, fraction, this.#azimuths)
-    if (real(lengths, lengths.length - 1) < leastLength) return [this.#sector.from]
-    const azimuths = this.#ringAzimuths(lengths, size)
+    const azimuths = this.#ringAzimuths(lengths, size, section.breaks ?? this.#breaks)
     const { rough } = section
     if (!rough || isLast) return azimuths
     const least = closest * ringSpacing * size
@@ -110,9 +160,17 @@ class RingMesh {
     })
   }
 
-  #ringAzimuths(lengths: Float64Array, size: number): number[] {
+  #isPoint(section: RingSection, { station, fraction }: Pick<Place, 'station' | 'fraction'>): boolean {
+    return (section.ringLengths(station, fraction, this.#azimuths).at(-1) ?? 0) < leastLength
+  }
+
+  #ringAzimuths(lengths: Float64Array, size: number, breaks: readonly number[]): number[] {
     this.#isStaggered = !this.#isStaggered
-    const shape = { sector: this.#sector, corners: this.#corners, isStaggered: this.#isStaggered }
+    const shape = {
+      sector: this.#sector,
+      corners: inside(breaks, this.#sector),
+      isStaggered: this.#isStaggered,
+    }
     return ringAzimuths({ azimuths: this.#azimuths, lengths }, size, shape)
   }
 
