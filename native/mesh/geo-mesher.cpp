@@ -50,12 +50,16 @@ void addSurfaces(const GeoTable& loops, const GeoTable& surfaces) {
   for (std::size_t i = 0; i < loops.tags.size(); ++i) {
     geo::addCurveLoop(membersOf(loops, i), tagOf(loops, i));
   }
-  constexpr std::uint32_t plane = 0;
+  enum Kind : std::uint32_t { plane, filled };
   for (std::size_t i = 0; i < surfaces.tags.size(); ++i) {
+    const std::vector<int> members = membersOf(surfaces, i);
+    const int tag = tagOf(surfaces, i);
     if (surfaces.kinds[i] == plane) {
-      geo::addPlaneSurface(membersOf(surfaces, i), tagOf(surfaces, i));
+      geo::addPlaneSurface(members, tag);
+    } else if (surfaces.kinds[i] == filled) {
+      geo::addSurfaceFilling(members, tag);
     } else {
-      geo::addSurfaceFilling(membersOf(surfaces, i), tagOf(surfaces, i));
+      geo::addSurfaceFilling({members.at(0)}, tag, members.at(1));
     }
   }
 }

@@ -14,8 +14,8 @@ namespace waveguide::mesh {
 /// Entities of one dimension; entity i has members[first[i]] to members[first[i + 1] - 1]: tags, negative
 /// where the direction is turned.
 struct GeoTable {
-  std::vector<std::uint32_t>
-      kinds;  // curves: 0 line, 1 circle, 2 spline, 3 B-spline; surfaces: 0 plane, 1 filled
+  std::vector<std::uint32_t> kinds;  // curves: 0 line, 1 circle, 2 spline, 3 B-spline; surfaces: 0 plane, 1
+                                     // filled, 2 on a sphere (members: loop, centre)
   std::vector<std::uint32_t> tags;
   std::vector<std::uint32_t> first;  // one more than tags
   std::vector<double> members;

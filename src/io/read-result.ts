@@ -103,6 +103,7 @@ const warning = objectOf<Warning>({
     'IGNORED',
     'UNIT',
     'MESH_FILE',
+    'SYMMETRY',
   ),
   message: aText,
   details: optional(aRecord),

@@ -21,8 +21,8 @@ export interface SolvableOptions {
 /**
  * Refuses a mesh that cannot be solved or whose results could not mean anything.
  *
- * Checked in this order: the arrays, closed surface, no edge with three triangles, consistent winding, normals into
- * the air, a source, no interface, and the mesh gate: limits of 0 Hz in {@link MeshQuality}, surfaces that cut through
+ * Checked in this order: the arrays, no interface, closed surface, no edge with three triangles, consistent winding, normals into
+ * the air, a source, and the mesh gate: limits of 0 Hz in {@link MeshQuality}, surfaces that cut through
  * themselves among them. `details` of each refusal has `reason`, `count` and up to twenty `places`.
  *
  * @returns Warnings for the result: `MESH_QUALITY` for angles below 10°, `FORCED` for what `force` overrode.
@@ -30,6 +30,7 @@ export interface SolvableOptions {
  */
 export function* checkSolvable(mesh: Mesh, options: SolvableOptions = {}): Sliced<Warning[]> {
   requireStructure(mesh)
+  requireOneVolume(mesh)
   yield
   const surface = unfolded(mesh, mesh.symmetry)
   const partners = edgePartners(surface.triangles, surface.vertices.length / 3)
@@ -110,12 +111,19 @@ function requireRoles(mesh: Mesh): void {
         'Tag the moving surface 2, name its group SD1D1001, or read the file with the option source.',
       { details: { groups: names } },
     )
-  if (roles.has('interface') && mesh.termination === 'free')
-    throw new WaveguideError(
-      'MESH_FORMAT',
-      `an interface between two air volumes cannot be solved; the groups are ${names}. Mesh the whole body as one.`,
-      { details: { groups: names } },
-    )
+}
+
+/** Before edges are looked at: an interface shares its own with both volumes. */
+function requireOneVolume({ tags, groups, termination }: Mesh): void {
+  if (termination !== 'free') return
+  const found = groups.find(({ tag, role }) => role === 'interface' && tags.includes(tag))
+  if (!found) return
+  throw new WaveguideError(
+    'MESH_FORMAT',
+    `"${found.name}" is an interface between two volumes of air, and only one can be solved. ` +
+      'Mesh the body as one: in ATH leave Mesh.SubdomainSlices empty.',
+    { details: { reason: 'interface', group: found } },
+  )
 }
 
 function passGate({ limits }: MeshQuality, force: boolean): Warning[] {

@@ -31,6 +31,16 @@ export function edgePartners(triangles: Uint32Array, vertexCount: number): Int32
   return partners
 }
 
+/** The two vertices of each edge that one triangle alone has. */
+export function openEdges(triangles: Uint32Array, vertexCount: number): [number, number][] {
+  const partners = edgePartners(triangles, vertexCount)
+  const open: [number, number][] = []
+  for (let half = 0; half < partners.length; half++)
+    if (signed(partners, half) === openEdge)
+      open.push([whole(triangles, half), whole(triangles, nextHalf(half))])
+  return open
+}
+
 /** Around one vertex: up to here every pair is looked at, beyond they are sorted. */
 const fewHalves = 24
 

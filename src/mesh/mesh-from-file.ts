@@ -2,8 +2,10 @@ import { WaveguideError } from '../core/errors.ts'
 import type { Sliced } from '../core/sliced.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Mesh } from '../model/mesh.ts'
+import { cutOf, cutWarning, snapToPlanes } from './cut-planes.ts'
 import type { FileSurface } from './file-surface.ts'
 import { groupFromFile, numberedByName } from './groups.ts'
+import { joinedSeams } from './join-seams.ts'
 import { orientPieces } from './orientation.ts'
 import { measureQuality } from './quality.ts'
 import { type checkedRegion, tagSource } from './source-region.ts'
@@ -15,13 +17,16 @@ export interface FileReading {
   readonly region: ReturnType<typeof checkedRegion>
   /** For formats whose winding nobody keeps. */
   readonly reorients: boolean
+  /** Whether a surface that is open on mirror planes only is taken for a part of a body. */
+  readonly findsCuts: boolean
 }
 
 /** m; beyond this the unit must be wrong. */
 const mostExtent = 1e4
 
 /** From a file's triangles to a mesh: unit, winding, groups, quality. */
-export function* meshFromFile(surface: FileSurface, reading: FileReading): Sliced<Mesh> {
+export function* meshFromFile(raw: FileSurface, reading: FileReading): Sliced<Mesh> {
+  const surface = yield* joinedSeams(raw)
   const scale = reading.unit === 'm' ? 1 : 1000
   const vertices = scale === 1 ? surface.vertices : surface.vertices.map((value) => value / scale)
   requireExtent(vertices, reading.unit)
@@ -30,11 +35,15 @@ export function* meshFromFile(surface: FileSurface, reading: FileReading): Slice
   const turned = reading.reorients ? orientPieces(vertices, triangles) : 0
   yield
   const { tags, groups } = groupsOf(surface, vertices, reading)
-  const mesh = { vertices, triangles, tags, groups, symmetry: [], termination: 'free' } as const
+  yield
+  const cut = reading.findsCuts ? cutOf({ vertices, triangles, tags }) : { planes: [], openEdges: 0 }
+  if (cut.planes.length > 0) snapToPlanes(vertices, cut.planes)
+  const mesh = { vertices, triangles, tags, groups, symmetry: cut.planes, termination: 'free' } as const
   const warnings = [
     ...surface.notes,
     ...unitWarning(surface.vertices, reading),
     ...turnedWarning(turned, tags.length),
+    ...cutWarning(cut),
   ]
   const quality = yield* measureQuality(mesh, undefined)
   return { ...mesh, quality, ...(warnings.length > 0 ? { warnings } : {}) }

@@ -21,6 +21,7 @@ const optionNames: readonly (keyof ReadMeshOptions)[] = [
   'unit',
   'format',
   'source',
+  'symmetry',
   'sizeMm',
   'memoryLimit',
   'timeoutMs',
@@ -46,7 +47,8 @@ const defaultTimeoutMs = 120_000
  * triangles whose corners are joined within a millionth of the diagonal; each named solid of a text is a group, and
  * closed bodies are turned so that their normals point out. A group's role follows its name (`SD1G0` wall, `SD1D1001`
  * or `…source…` source, `SD2G0` rear, `I1-2` interface; these four get the tags 1 to 4), else its tag (1 wall,
- * 2 source, 3 rear, 4 interface), else it is a wall. What was guessed or changed is in the mesh's `warnings`.
+ * 2 source, 3 rear, 4 interface), else it is a wall. A surface whose open edges all lie on x = 0 and y = 0 is a half or a quarter of
+ * a body that mirrors itself there, as ATH writes them: `symmetry` names the planes. What was guessed or changed is in the mesh's `warnings`.
  *
  * @param source - Path, file URL, or the file's bytes.
  * @param options - `unit` of the file's coordinates, default `'mm'`; `source`: where the source is when the file does
@@ -66,6 +68,7 @@ export async function readMesh(
     isUnitKnown: options.unit !== undefined || format === 'step',
     region: checkedRegion(options.source),
     reorients: format !== 'msh',
+    findsCuts: oneOf('ReadMeshOptions.symmetry', options.symmetry ?? 'auto', ['auto', 'none']) === 'auto',
   }
   const limits = limitsOf(options, format)
   limits.signal?.throwIfAborted()

@@ -14,15 +14,15 @@ const nearness = 1e-6
 const pause = 4096
 
 /**
- * Joins corners that lie within a millionth of the body's diagonal of each other. A corner joins the first vertex that is
+ * Joins corners that lie within a share of the body's diagonal of each other, by default a millionth. A corner joins the first vertex that is
  * near enough, whichever cell of a grid either falls into, so that no pair is torn by a cell's border.
  *
  * @param corners - 3·N finite coordinates.
  */
-export function* welded(corners: Float64Array): Sliced<Welded> {
+export function* welded(corners: Float64Array, share: number = nearness): Sliced<Welded> {
   const { low, diagonal } = extentOf(corners)
   const count = corners.length / 3
-  const distance = Math.max(nearness * diagonal, Number.MIN_VALUE)
+  const distance = Math.max(share * diagonal, Number.MIN_VALUE)
   const table = new CellTable(count, low, 2 * distance)
   const indices = new Uint32Array(count)
   const kept = new Uint32Array(count)

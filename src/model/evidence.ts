@@ -40,6 +40,7 @@ export interface Warning {
     | 'IGNORED'
     | 'UNIT'
     | 'MESH_FILE'
+    | 'SYMMETRY'
   readonly message: string
   readonly details?: Record<string, unknown>
 }

@@ -121,6 +121,11 @@ export interface ReadMeshOptions {
   readonly unit?: 'mm' | 'm'
   /** Default: what the file's name ends with; `'msh'` for bytes. */
   readonly format?: 'msh' | 'stl' | 'step' | 'geo'
+  /**
+   * `auto` (default): a surface that is open on x = 0 and y = 0 only is cut there and stands for the whole body; a warning says so.
+   * `none`: it is an open surface.
+   */
+  readonly symmetry?: 'auto' | 'none'
   /** Makes a source of these triangles, whatever their group is in the file. */
   readonly source?: SourceRegion
   /** Wanted edge length of a STEP file's mesh; default: as fine as 20 kHz asks for, within 6,000 triangles. */

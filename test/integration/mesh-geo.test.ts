@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { meshGeo } from '../../src/mesh/mesh-geo.ts'
 import { readMesh } from '../../src/mesh/read-mesh.ts'
 import { childProcesses, seen } from '../support/child-processes.ts'
-import { cylinderGeo, waveguideGeo } from '../support/geo-texts.ts'
+import { cylinderGeo, dome, waveguideGeo } from '../support/geo-texts.ts'
 import { bytesOf } from '../support/mesh-contents.ts'
 
 let folder = ''
@@ -50,6 +50,16 @@ describe('meshGeo', () => {
     expect(read.quality).toMatchObject({ closed: true, oriented: true })
     expect(Math.abs(read.quality.volume / (Math.PI * 20 ** 2 * 30e-9) - 1)).toBeLessThan(0.02)
     expect(read.tags.length).toBe(elementCount)
+  })
+
+  test('a surface in a sphere lies on it: half a ball has its volume and its area', async () => {
+    const { vertices, quality } = await readMesh(bytesOf(dome), { format: 'geo', unit: 'mm' })
+    expect(quality).toMatchObject({ closed: true, oriented: true })
+    for (let i = 0; i < vertices.length; i += 3)
+      if ((vertices[i + 2] ?? 0) > 1e-9)
+        expect(Math.hypot(...vertices.subarray(i, i + 3))).toBeCloseTo(0.02, 6)
+    // Edges of 4 mm on a radius of 20 mm.
+    expect(Math.abs(quality.volume / ((2 / 3) * Math.PI * 0.02 ** 3) - 1)).toBeLessThan(0.02)
   })
 
   test('size fields have their effect: short edges at their points only', async () => {

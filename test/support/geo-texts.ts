@@ -44,6 +44,40 @@ export function waveguideGeo(count: number = 8): string {
   return `${lines.join('\n')}\n`
 }
 
+/** Half a ball of radius 20 as ATH writes caps: its round side on a sphere, its flat one the source. */
+export const dome = `Mesh.Algorithm = 2;
+Mesh.MshFileVersion = 2.2;
+General.Verbosity = 2;
+Point(1)={20.000,0.000,0.000,4.0};
+Point(2)={0.000,20.000,0.000,4.0};
+Point(3)={-20.000,0.000,0.000,4.0};
+Point(4)={0.000,-20.000,0.000,4.0};
+Point(5)={0.000,0.000,20.000,4.0};
+Point(6)={0.000,0.000,0.000,4.0};
+Circle(1)={1,6,2};
+Circle(2)={2,6,3};
+Circle(3)={3,6,4};
+Circle(4)={4,6,1};
+Circle(5)={1,6,5};
+Circle(6)={2,6,5};
+Circle(7)={3,6,5};
+Circle(8)={4,6,5};
+Curve Loop(9)={1,6,-5};
+Surface(1)={9} In Sphere {6};
+Curve Loop(10)={2,7,-6};
+Surface(2)={10} In Sphere {6};
+Curve Loop(11)={3,8,-7};
+Surface(3)={11} In Sphere {6};
+Curve Loop(12)={4,5,-8};
+Surface(4)={12} In Sphere {6};
+Curve Loop(13)={-1,-4,-3,-2};
+Plane Surface(5)={13};
+Physical Surface("SD1G0",1)={1:4};
+Physical Surface("SD1D1001",2)={5};
+Mesh 2;
+Save "dome.msh";
+`
+
 /** A closed cylinder of circles, splines and fields, in the manner of a mesh editor. */
 export const cylinderGeo = `/* a cylinder,
    radius 20, height 30 */

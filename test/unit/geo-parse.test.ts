@@ -5,7 +5,7 @@ import { requireFewTriangles } from '../../src/mesh/geo/geo-estimate.ts'
 import type { GeoModel } from '../../src/mesh/geo/geo-model.ts'
 import { parseGeo } from '../../src/mesh/geo/geo-parse.ts'
 import { geoText } from '../../src/mesh/geo/geo-text.ts'
-import { cylinderGeo, waveguideGeo } from '../support/geo-texts.ts'
+import { cylinderGeo, dome, waveguideGeo } from '../support/geo-texts.ts'
 
 function read(text: string): GeoModel {
   const model = runAtOnce(parseGeo(text))
@@ -46,6 +46,7 @@ describe('texts in the manner of other programs', () => {
   test.each([
     ['a horn of rings', waveguideGeo(), { surfaces: 26, groups: ['SD1G0', 'SD1D1001'] }],
     ['a cylinder with fields', cylinderGeo, { surfaces: 6, groups: ['wall', 'source'] }],
+    ['a half ball on a sphere', dome, { surfaces: 5, groups: ['SD1G0', 'SD1D1001'] }],
   ])('%s is read', (_, text, { surfaces, groups }) => {
     const model = read(text)
     expect(model.surfaces.size).toBe(surfaces)
@@ -60,12 +61,18 @@ describe('texts in the manner of other programs', () => {
     ])
   })
 
+  test('how much gmsh would have said has no effect', () => {
+    expect(read(dome).notes.map(({ message }) => message)).toContain(
+      'line 3: General.Verbosity has no effect',
+    )
+  })
+
   test('a group without a number gets the next one', () => {
     expect(read(cylinderGeo).groups.map(({ tag }) => tag)).toEqual([1, 7])
   })
 
   test('our own text of a model reads back as the same model', () => {
-    for (const text of [cylinderGeo, waveguideGeo()]) {
+    for (const text of [cylinderGeo, waveguideGeo(), dome]) {
       const model = read(text)
       const again = read(geoText(model))
       const comparable = ({ points, options, fields, backgroundField }: GeoModel): unknown => ({
@@ -82,7 +89,7 @@ describe('texts in the manner of other programs', () => {
       })
       expect(comparable(again)).toEqual(comparable(model))
       const members = ({ curves, loops, surfaces }: GeoModel): unknown =>
-        [curves, loops, surfaces].map((map) => [...map].map(([tag, { members }]) => [tag, members]))
+        [curves, loops, surfaces].map((map) => [...map].map(([tag, { line, ...entity }]) => [tag, entity]))
       expect(members(again)).toEqual(members(model))
       expect(again.groups.map(({ tag }) => tag)).toEqual([...model.surfaces.keys()].map((_, i) => i + 1))
     }
@@ -138,7 +145,8 @@ describe('what is not read', () => {
     ['View "x" {};', 'View'],
     ['Combine ElementsFromVisibleViews;', 'Combine'],
     ['Background Mesh View[0];', 'Background Mesh'],
-    ['General.OptionsFileName = "x";', 'General'],
+    ['General.OptionsFileName = "x";', 'General.OptionsFileName'],
+    ['General.SaveOptions = 1;', 'General.SaveOptions'],
     ['Solver.Executable0 = "x";', 'Solver'],
     ['Mesh.SaveGroupsOfNodes = 1;', 'SaveGroupsOfNodes'],
     ['SetFactory("Python");', 'SetFactory Python'],

@@ -192,7 +192,7 @@ describe('requireSolvable', () => {
   test('refuses an interface between air volumes', () => {
     const groups = [...sound.groups, { tag: 4, name: 'I1-2', role: 'interface' }] as const
     const mesh = { ...changed(({ tags }) => tags.fill(4, 0, 1)), groups }
-    expect(() => requireSolvable(mesh)).toThrow(/^MESH_FORMAT: an interface/)
+    expect(() => requireSolvable(mesh)).toThrow(/^MESH_FORMAT: "I1-2" is an interface/)
   })
 
   test('judges a mesh cut on a mirror plane as the whole that it stands for', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { readMesh } from '../../src/mesh/read-mesh.ts'
 import { writeMesh } from '../../src/mesh/write-mesh.ts'
 
@@ -21,6 +22,136 @@ const faces =
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
+
+/** Text of a .msh of triangles, mm; tag 2 for the last, 1 for the others. */
+function mshText(points: readonly (readonly number[])[], triangles: readonly (readonly number[])[]): string {
+  const nodes = points.map((point, i) => `${i + 1} ${point.join(' ')}`)
+  const elements = triangles.map((corners, i) => {
+    const tag = i === triangles.length - 1 ? 2 : 1
+    return `${i + 1} 2 2 ${tag} ${tag} ${corners.join(' ')}`
+  })
+  return `${head}$Nodes\n${nodes.length}\n${nodes.join('\n')}\n$EndNodes\n$Elements\n${elements.length}\n${elements.join('\n')}\n$EndElements\n`
+}
+
+/** A double pyramid's quarter in x, y ≥ 0: its faces, cut on x = 0 and y = 0. */
+const quarter = {
+  points: [
+    [20, 0, 0],
+    [0, 20, 0],
+    [0, 0, 20],
+    [1e-12, 0, -20],
+  ],
+  triangles: [
+    [1, 2, 3],
+    [2, 1, 4],
+  ],
+} as const
+
+describe('files with a part of a body', () => {
+  test('are taken for a quarter where all open edges lie on x = 0 and y = 0, with a warning', async () => {
+    const mesh = await readMesh(bytes(mshText(quarter.points, quarter.triangles)))
+    expect(mesh.symmetry).toEqual(['x', 'y'])
+    expect(mesh.quality).toMatchObject({ closed: true, oriented: true })
+    expect(mesh.quality.volume).toBeCloseTo((4 * 2 * 20 ** 3 * 1e-9) / 6, 15)
+    expect(mesh.vertices[9]).toBe(0)
+    expect(mesh.warnings?.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      expect.stringMatching(/^SYMMETRY all 4 open edges lie on x = 0 and y = 0: .* a quarter of a body/),
+    ])
+  })
+
+  test('are open when that was asked for, when an edge lies elsewhere, or when they reach beyond the plane', async () => {
+    const { points, triangles } = quarter
+    const asked = await readMesh(bytes(mshText(points, triangles)), { symmetry: 'none' })
+    expect(asked).toMatchObject({ symmetry: [], quality: { closed: false, openEdges: 4 } })
+    const elsewhere = await readMesh(bytes(mshText(points, [[1, 2, 3]])))
+    expect(elsewhere).toMatchObject({ symmetry: [], quality: { closed: false } })
+    const beyond = [...points, [-20, 0, 0]]
+    const both = await readMesh(bytes(mshText(beyond, [...triangles, [2, 5, 3], [5, 2, 4]])))
+    expect(both.symmetry).toEqual(['y'])
+    await expect(readMesh(bytes(''), { symmetry: 'x' as never })).rejects.toThrow(/^OPTION/)
+  })
+
+  test('keep the planes that they were written with', async () => {
+    const path = join(folder, 'quarter.msh')
+    const written = await mesh(
+      { type: 'conical', r0: 10, a: 20, L: 40, body: 'shell' },
+      { mesher: 'rings', quadrants: '1', maxTriangles: 2000 },
+    )
+    await writeMesh(written, path)
+    const read = await readMesh(path, { unit: 'mm' })
+    expect(read.symmetry).toEqual(written.symmetry)
+    expect(read.quality.volume).toBeCloseTo(written.quality.volume, 12)
+  })
+})
+
+describe('files of several patches', () => {
+  test('are closed where vertices of open edges are in the same place', async () => {
+    const points = [
+      [0, 0, 0],
+      [20, 0, 0],
+      [0, 20, 0],
+      [0, 0, 20],
+      [0, 0, 0],
+      [20, 0, 1e-9],
+    ]
+    const triangles = [
+      [1, 3, 2],
+      [5, 6, 4],
+      [2, 3, 4],
+      [1, 4, 3],
+    ]
+    const mesh = await readMesh(bytes(mshText(points, triangles)))
+    expect(mesh.quality).toMatchObject({ closed: true, oriented: true })
+    expect(mesh.vertices).toHaveLength(12)
+    expect(mesh.warnings?.map(({ message }) => message)).toEqual([
+      '2 vertices on open edges in the same place as another were joined with it',
+    ])
+  })
+
+  test('stay open over a gap, and two bodies that touch stay two', async () => {
+    const open = [
+      [0, 0, 0],
+      [20, 0, 0],
+      [0, 20, 0],
+      [0, 0, 20],
+      [0, 0, 0],
+      [20, 0, 0.001],
+    ]
+    const gap = await readMesh(
+      bytes(
+        mshText(open, [
+          [1, 3, 2],
+          [5, 6, 4],
+          [2, 3, 4],
+          [1, 4, 3],
+        ]),
+      ),
+    )
+    expect(gap.quality.closed).toBe(false)
+    const corners = [
+      [0, 0, 0],
+      [20, 0, 0],
+      [0, 20, 0],
+      [0, 0, 20],
+    ]
+    const one = [
+      [1, 3, 2],
+      [1, 2, 4],
+      [2, 3, 4],
+      [1, 4, 3],
+    ]
+    const two = await readMesh(
+      bytes(
+        mshText(
+          [...corners, ...corners.map((point) => point.map((value) => 0 - value))],
+          [...one, ...one.map(([a = 0, b = 0, c = 0]) => [a + 4, c + 4, b + 4])],
+        ),
+      ),
+    )
+    expect(two.vertices).toHaveLength(24)
+    expect(two.quality.closed).toBe(true)
+  })
+})
 
 describe('files that gmsh wrote', () => {
   test.each([

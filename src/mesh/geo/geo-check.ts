@@ -13,7 +13,7 @@ export function* requireGeo(model: GeoModel): Sliced<void> {
   const { points, curves, loops, surfaces } = model
   yield* each(curves, (tag, curve) => requireCurve(tag, curve, points))
   yield* each(loops, (tag, loop) => requireParts(`loop ${tag}`, loop, curves, 'curve'))
-  yield* each(surfaces, (tag, surface) => requireSurface(tag, surface, loops))
+  yield* each(surfaces, (tag, surface) => requireSurface(tag, surface, model))
   for (const { tag, surfaces: members, line } of model.groups)
     requireParts(`group ${tag}`, { members, line }, surfaces, 'surface')
   requireFields(model)
@@ -37,8 +37,10 @@ function requireCurve(tag: number, curve: GeoCurve, points: GeoModel['points']):
   if (!isRight) throw malformedGeo(curve, `${curve.kind} ${tag} cannot have ${length} points`)
 }
 
-function requireSurface(tag: number, surface: GeoSurface, loops: GeoModel['loops']): void {
+function requireSurface(tag: number, surface: GeoSurface, { loops, points }: GeoModel): void {
   requireParts(`surface ${tag}`, surface, loops, 'loop')
+  if (surface.centre !== undefined)
+    requireParts(`surface ${tag}`, { ...surface, members: [surface.centre] }, points, 'point')
   if (surface.kind === 'plane') return
   const sides = loops.get(Math.abs(surface.members[0] as number))?.members.length
   if (surface.members.length !== 1 || !(sides === 3 || sides === 4))

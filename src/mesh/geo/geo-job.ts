@@ -3,7 +3,7 @@ import { mostGeoTriangles } from './geo-estimate.ts'
 import type { GeoCurve, GeoEntity, GeoModel, GeoSurface } from './geo-model.ts'
 
 const curveKinds: readonly GeoCurve['kind'][] = ['line', 'circle', 'spline', 'bspline']
-const surfaceKinds: readonly GeoSurface['kind'][] = ['plane', 'filled']
+const surfaceKinds: readonly GeoSurface['kind'][] = ['plane', 'filled', 'spherical']
 
 const numbersOfPoint = 5
 
@@ -20,7 +20,7 @@ export function geoJob(model: GeoModel): GeoJob {
     points,
     curves: table(model.curves, ({ kind }) => curveKinds.indexOf(kind)),
     loops: table(model.loops, () => 0),
-    surfaces: table(model.surfaces, ({ kind }) => surfaceKinds.indexOf(kind)),
+    surfaces: table(withCentres(model.surfaces), ({ kind }) => surfaceKinds.indexOf(kind)),
     options: [...model.options].map(([name, value]) => ({ name, value })),
     fields: [...model.fields].map(([tag, { kind, formula, numbers, lists }]) => ({
       tag,
@@ -32,6 +32,16 @@ export function geoJob(model: GeoModel): GeoJob {
     backgroundField: model.backgroundField,
     mostPieces: mostGeoTriangles,
   }
+}
+
+/** A sphere's centre is the last member. */
+function withCentres(surfaces: GeoModel['surfaces']): GeoModel['surfaces'] {
+  return new Map(
+    [...surfaces].map(([tag, surface]) => [
+      tag,
+      surface.centre === undefined ? surface : { ...surface, members: [...surface.members, surface.centre] },
+    ]),
+  )
 }
 
 function table<T extends GeoEntity>(

@@ -34,7 +34,10 @@ export interface GeoCurve extends GeoEntity {
 }
 
 export interface GeoSurface extends GeoEntity {
-  readonly kind: 'plane' | 'filled'
+  /** `members` are loops: of a plane its border and its holes, else one of three or four curves. */
+  readonly kind: 'plane' | 'filled' | 'spherical'
+  /** Point in the middle of a `spherical` one's sphere. */
+  readonly centre?: number
 }
 
 /** A physical surface. */

@@ -60,6 +60,7 @@ class GeoReading {
     ['Field', () => readField(this.#tokens, this.#variables, this.#fields)],
     ['Background', (first) => this.#background(first)],
     ['Mesh', (first) => this.#mesh(first)],
+    ['General', (first) => this.#general(first)],
     ['Save', (first) => this.#save(first)],
     ['SetFactory', (first) => this.#factory(first)],
   ])
@@ -160,7 +161,27 @@ class GeoReading {
     const { line } = this.#tokens.ahead
     if (this.#tokens.ahead.kind === 'name') throw forbidden(this.#tokens.ahead)
     const tag = this.#tag(this.#surfaces, 'surface')
-    this.#surfaces.set(tag, { kind, members: this.#list(), line })
+    const members = this.#list()
+    const isSpherical = kind === 'filled' && this.#hasWordAhead()
+    this.#surfaces.set(
+      tag,
+      isSpherical ? { kind: 'spherical', members, ...this.#sphere(), line } : { kind, members, line },
+    )
+  }
+
+  #hasWordAhead(): boolean {
+    return this.#tokens.ahead.kind === 'name'
+  }
+
+  /** `In Sphere {centre}`, behind a filled surface, as ATH closes its throats. */
+  #sphere(): { readonly centre: number } {
+    const first = this.#tokens.next()
+    if (first.text !== 'In') throw forbidden(first)
+    this.#second(first, 'Sphere')
+    const [centre = 0, ...more] = this.#list()
+    if (centre <= 0 || more.length > 0)
+      throw malformedGeo(first, 'a sphere needs the one point of its centre')
+    return { centre }
   }
 
   #rectangle(): void {
@@ -207,6 +228,17 @@ class GeoReading {
     const known = checkedOption(name, value)
     if (known === undefined) this.#note(name, `Mesh.${name.text} has no effect`)
     else this.#options.set(known, value)
+  }
+
+  /** How much gmsh talks. All else of its group reaches beyond the mesh. */
+  #general(first: GeoToken): void {
+    this.#tokens.expect('.')
+    const name = this.#tokens.next()
+    if (name.text !== 'Verbosity' && name.text !== 'Terminal')
+      throw forbidden({ ...first, text: `General.${name.text}` })
+    this.#tokens.expect('=')
+    this.#number()
+    this.#note(first, `General.${name.text} has no effect`)
   }
 
   /** The file is ours to name. A path in it is not what a mesh description needs. */

@@ -6,7 +6,11 @@ const curveWords: Record<GeoCurve['kind'], string> = {
   spline: 'Spline',
   bspline: 'BSpline',
 }
-const surfaceWords: Record<GeoSurface['kind'], string> = { plane: 'Plane Surface', filled: 'Surface' }
+const surfaceWords: Record<GeoSurface['kind'], string> = {
+  plane: 'Plane Surface',
+  filled: 'Surface',
+  spherical: 'Surface',
+}
 
 /** A checked model as a .geo text of our own, for a gmsh that is only there as a program; surface i is group i + 1. */
 export function geoText(model: GeoModel): string {
@@ -17,7 +21,10 @@ export function geoText(model: GeoModel): string {
     ),
     ...[...curves].map(([tag, { kind, members }]) => `${curveWords[kind]}(${tag})=${list(members)};`),
     ...[...loops].map(([tag, { members }]) => `Curve Loop(${tag})=${list(members)};`),
-    ...[...surfaces].map(([tag, { kind, members }]) => `${surfaceWords[kind]}(${tag})=${list(members)};`),
+    ...[...surfaces].map(
+      ([tag, { kind, members, centre }]) =>
+        `${surfaceWords[kind]}(${tag})=${list(members)}${centre === undefined ? '' : ` In Sphere {${centre}}`};`,
+    ),
     ...[...surfaces.keys()].map((tag, i) => `Physical Surface(${i + 1})=${list([tag])};`),
     ...[...options].map(([name, value]) => `Mesh.${name}=${value};`),
     ...[...fields].flatMap(([tag, field]) => fieldLines(`Field[${tag}]`, field)),
