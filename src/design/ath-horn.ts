@@ -8,6 +8,7 @@ import {
   isAtOrBelow,
   type KeyMeaning,
   meanings,
+  neutralInBlock,
   neutralMembers,
   neutralValues,
   refusedNames,
@@ -116,7 +117,7 @@ function readMember(item: ScriptItem, block: string, gathering: Gathering): void
     if (neutral) gathering.ignored.push(ignoredItem(item, 'harmless'))
     else
       set(item, name, { value: numberOrExpression(written, value, place), place, label: written }, gathering)
-  } else if (unreadInBlock.includes(member)) {
+  } else if (unreadInBlock.includes(member) || neutralInBlock.get(member) === numberOf(value)) {
     gathering.ignored.push(ignoredItem(item, 'harmless'))
   } else {
     throw unknownMember(item, member, gathering.type)
@@ -124,6 +125,15 @@ function readMember(item: ScriptItem, block: string, gathering: Gathering): void
 }
 
 function unknownMember({ written, place }: ScriptItem, member: string, type: Gathered['type']): Error {
+  if (neutralInBlock.has(member))
+    return parameterError(
+      shown(written),
+      `stands inside the block of ${type}, where ATH does not look for it; write ${shown(member)} outside`,
+      {
+        parameter: written,
+        place,
+      },
+    )
   const known = [...blockMembers[type].keys()]
   const nearest = nearestName(member, known)
   const hint = nearest ? `did you mean "${nearest}"?` : `it has ${known.join(', ')}`

@@ -163,6 +163,12 @@ export const refusedNames: readonly string[] = [
 /** Members of a profile block that ATH reads at the top level only. */
 export const unreadInBlock: readonly string[] = ['Throat.Ext.Angle', 'Throat.Ext.Length', 'Slot.Length']
 
+/** Keys of the whole script that people write into the block: they pass with the value that changes nothing. */
+export const neutralInBlock: ReadonlyMap<string, number> = new Map([
+  ['Throat.Profile', 1],
+  ['Scale', 1],
+])
+
 /** Known keys that nothing here depends on; a name stands for everything below it too. */
 export const harmlessNames: readonly string[] = [
   'Rollback.Angle',

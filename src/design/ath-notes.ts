@@ -18,10 +18,8 @@ export function decisionNotes(
       'the script has no ABEC.SimType: taken as a free-standing shell; ATH itself would assume an infinite baffle',
     )
   }
-  if (!values.has('source.shape'))
-    notes.push(
-      'the script has no Source.Shape: the source is a flat disc; ATH itself would use a spherical cap',
-    )
+  if (kind === 'mwg' && !values.has('source.shape'))
+    notes.push('the MWG config has no Source.Shape: the source is a flat disc; ATH would use a spherical cap')
   const silent = Object.entries(profileRules[type]).filter(
     ([name, rule]) => !rule.optional && !values.has(name),
   )

@@ -15,7 +15,7 @@ export function settled(gathered: Gathered, script: ScriptKind): HornBody['kind'
   settleMorph(gathered)
   settleProfile(gathered)
   gathered.notes.push(...decisionNotes(gathered, script.kind))
-  settleSource(gathered)
+  settleSource(gathered, script.kind)
   if (script.kind === 'mwg' || script.legacyThroat === 'v1') convertLegacyThroat(gathered, script)
   return settleBody(gathered)
 }
@@ -74,9 +74,11 @@ function settleProfile(gathered: Gathered): void {
   if (values.get('throatProfile')?.value !== 3) setAside(gathered, (name) => name.startsWith('circArc'))
 }
 
-/** A script without `Source.Shape` gets a flat disc, and what it says of a cap says nothing. */
-function settleSource(gathered: Gathered): void {
-  if (gathered.values.get('source.shape')?.value === 'cap') return
+/** Without `Source.Shape` the source is ATH's cap, and in an MWG config a flat disc; of that, what is said of a cap says nothing. */
+function settleSource(gathered: Gathered, kind: ScriptKind['kind']): void {
+  const { values } = gathered
+  if (kind === 'ath' && !values.has('source.shape')) values.set('source.shape', { value: 'cap' })
+  if (values.get('source.shape')?.value === 'cap') return
   setAside(gathered, (name) => name === 'source.radius' || name === 'source.curv' || name === 'source.shape')
 }
 

@@ -8,8 +8,9 @@ import { mesh } from '../../src/mesh/mesh-horn.ts'
 import type { Horn } from '../../src/model/horn.ts'
 
 /**
- * Scripts in the manner of those that people post: comments behind values, nested and parked blocks, expressions, reports and
- * exports, leftovers. Each is meshed as it stands, or refused by the name of the key and its line.
+ * Scripts as people post them: comments behind values, nested and parked blocks, expressions, reports and exports, leftovers.
+ * Those called `posted-…` have the numbers and the keys of scripts found in public. Each is meshed as it stands, or refused by the name
+ * of the key and its line.
  */
 const folder = new URL('../data/ath-public/', import.meta.url)
 
@@ -25,18 +26,30 @@ const meshed: Readonly<Record<string, Meshed>> = {
   'flat-rectangle-box.cfg': { body: 'enclosure', mouth: [190, 150] },
   'gcurve-ellipse.cfg': { body: 'infinite-baffle' },
   'gcurve-superformula.cfg': { body: 'shell' },
-  'osse-block-baffle.cfg': { body: 'infinite-baffle', notes: [/no Source.Shape/] },
+  'osse-block-baffle.cfg': { body: 'infinite-baffle' },
+  'posted-baffle-circsym.cfg': { body: 'infinite-baffle' },
+  'posted-box-edge-as-wide.cfg': { body: 'enclosure', mouth: [119, 96] },
+  'posted-box-scaled.cfg': { body: 'enclosure', mouth: [0.7960199 * 200, 0.7960199 * 162] },
+  'posted-rosse-aspects.cfg': { body: 'shell' },
+  'posted-rosse-first.cfg': { body: 'shell', mouth: [130, 130] },
+  'posted-rosse-oblong.cfg': { body: 'shell', mouth: [160, 110] },
+  'posted-slot-corners.cfg': { body: 'infinite-baffle' },
   'rosse-freestanding.cfg': { body: 'shell', mouth: [155, 155] },
   'rosse-squarish.cfg': { body: 'shell', mouth: [200.2, 140] },
   'rosse-without-simtype.cfg': {
     body: 'shell',
     mouth: [150, 150],
-    notes: [/no ABEC.SimType: taken as a free-standing shell/, /no Source.Shape: the source is a flat disc/],
+    notes: [/no ABEC.SimType: taken as a free-standing shell/],
   },
   'slot-and-stretch.cfg': { body: 'shell', notes: [/the wall folds near/] },
 }
 
 const refused: Readonly<Record<string, readonly [key: string, line: number]>> = {
+  'posted-arcterm.cfg': ['R-OSSE.arcterm', 14],
+  'posted-dome.cfg': ['Source.Contours', 13],
+  'posted-rollback.cfg': ['Rollback', 10],
+  'posted-triangle-wave.cfg': ['a', 6],
+  'posted-woofer.cfg': ['Mesh.Enclosure.LFSource.B', 13],
   'dome-contours.cfg': ['Source.Contours', 13],
   'rollback.cfg': ['Rollback', 6],
   'slip-in-block.cfg': ['R-OSSE.tmx', 9],

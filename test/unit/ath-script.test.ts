@@ -253,8 +253,8 @@ describe('a script that is silent where ATH would do otherwise', () => {
   test('says what was decided', () => {
     expect(told(parseHorn('Length = 120'))).toEqual([
       expect.stringMatching(/neither ABEC\.SimType nor Mesh\.WallThickness.*5 mm wall.*infinite baffle/),
-      expect.stringMatching(/Source\.Shape.*flat disc/),
     ])
+    expect(parseHorn('Length = 120').source).toEqual({ shape: 'cap' })
     expect(told(parseHorn('Length = 120\nMesh.WallThickness = 6\nSource.Shape = 2'))).toEqual([
       expect.stringMatching(/no ABEC\.SimType: taken as a free-standing shell/),
     ])
@@ -270,6 +270,12 @@ describe('an MWG config', () => {
       ...{ type: 'OSSE', L: 120, a: 45, a0: 15.5, r0: 12.7, k: 1, s: 0.5, n: 4, q: 0.995 },
     })
     expect(parseHorn(text).notes).toBeUndefined()
+  })
+
+  test('without a source has a flat disc, and says so', () => {
+    const silent = parseHorn(text.replace(/^Source.*$/gm, ''))
+    expect(silent.source).toBeUndefined()
+    expect(told(silent)).toEqual([expect.stringMatching(/no Source\.Shape: the source is a flat disc/)])
   })
 
   test('that leaves profile keys out is told that ATH’s defaults apply', () => {
