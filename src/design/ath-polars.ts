@@ -11,9 +11,8 @@ export function polarKey(path: string): boolean {
 }
 
 /**
- * The polars that a script asks for, in order: blocks `ABEC.Polars:NAME` with ATH's defaults.
- *
- * `Offset`, whose unit ATH's guide leaves open, stays in the script only.
+ * The polars that a script asks for, in order: blocks `ABEC.Polars:NAME` with ATH's defaults. Their middle is the origin of the script
+ * plus `Offset` in mm, as in the observation files that ATH writes for ABEC.
  *
  * @throws {@link WaveguideError} `HORN_PARAMETER` for a value that is no number.
  */
@@ -29,7 +28,8 @@ export function polarsOf(items: readonly ScriptItem[]): PolarWish[] {
 }
 
 function usual(name: string): PolarWish {
-  return { name, anglesDeg: { from: 0, to: 180, count: 37 }, normAngleDeg: 0, distance: 2, inclinationDeg: 0 }
+  const anglesDeg = { from: 0, to: 180, count: 37 }
+  return { name, anglesDeg, normAngleDeg: 0, distance: 2, offsetMm: 0, inclinationDeg: 0 }
 }
 
 function memberOf({ path, written, value, place }: ScriptItem): Partial<PolarWish> {
@@ -40,6 +40,8 @@ function memberOf({ path, written, value, place }: ScriptItem): Partial<PolarWis
       return { normAngleDeg: numberFor(written, value, place) }
     case 'ABEC.Polars.Distance':
       return { distance: numberFor(written, value, place) }
+    case 'ABEC.Polars.Offset':
+      return { offsetMm: numberFor(written, value, place) }
     case 'ABEC.Polars.Inclination':
       return { inclinationDeg: numberFor(written, value, place) }
     default:

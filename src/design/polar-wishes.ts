@@ -2,7 +2,7 @@ import { shown } from '../core/options.ts'
 import type { PolarWish } from '../model/horn.ts'
 import { parameterError } from './parameters.ts'
 
-const members = ['name', 'anglesDeg', 'normAngleDeg', 'distance', 'inclinationDeg']
+const members = ['name', 'anglesDeg', 'normAngleDeg', 'distance', 'offsetMm', 'inclinationDeg']
 const angleMembers = ['from', 'to', 'count']
 
 /** Most polars that a design may ask for. */
@@ -35,6 +35,7 @@ function checkedPolar(polar: unknown, place: string): PolarWish {
     },
     normAngleDeg: finite(given['normAngleDeg'] ?? 0, `${place}.normAngleDeg`),
     distance: finite(given['distance'] ?? 2, `${place}.distance`),
+    offsetMm: finite(given['offsetMm'] ?? 0, `${place}.offsetMm`),
     inclinationDeg: finite(given['inclinationDeg'] ?? 0, `${place}.inclinationDeg`),
   }
 }

@@ -160,6 +160,7 @@ function polarPairs({
   name,
   anglesDeg,
   normAngleDeg,
+  offsetMm,
   distance,
   inclinationDeg,
 }: PolarWish): [string, unknown][] {
@@ -172,6 +173,7 @@ function polarPairs({
   return [
     [`ABEC.Polars:${name}.MapAngleRange`, `${from},${to},${count}`],
     [`ABEC.Polars:${name}.NormAngle`, normAngleDeg],
+    [`ABEC.Polars:${name}.Offset`, offsetMm],
     [`ABEC.Polars:${name}.Distance`, distance],
     [`ABEC.Polars:${name}.Inclination`, inclinationDeg],
   ]

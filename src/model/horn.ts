@@ -243,8 +243,9 @@ export interface PolarWish {
   readonly name: string
   readonly anglesDeg: { readonly from: number; readonly to: number; readonly count: number }
   readonly normAngleDeg: number
-  /** m. */
+  /** m, from the middle: the axis at `offsetMm` in front of the driver's plane. */
   readonly distance: number
+  readonly offsetMm: number
   readonly inclinationDeg: number
 }
 

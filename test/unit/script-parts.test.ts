@@ -124,7 +124,7 @@ describe('keys of the simulation', () => {
     expect(horn.simulation).toEqual({ from: 200, to: 20000, count: 60, spacing: 'linear' })
     expect(horn.polars).toEqual([
       {
-        ...{ name: 'SPL_H', normAngleDeg: 0, distance: 3, inclinationDeg: 90 },
+        ...{ name: 'SPL_H', normAngleDeg: 0, distance: 3, offsetMm: 95, inclinationDeg: 90 },
         anglesDeg: { from: 0, to: 90, count: 19 },
       },
     ])

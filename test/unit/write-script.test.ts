@@ -137,7 +137,7 @@ describe('a design without a script', () => {
         simulation: { from: 200, to: 20000, count: 50, spacing: 'linear' },
         polars: [
           {
-            ...{ name: 'SPL_H', normAngleDeg: 10, distance: 3, inclinationDeg: 90 },
+            ...{ name: 'SPL_H', normAngleDeg: 10, distance: 3, offsetMm: 0, inclinationDeg: 90 },
             anglesDeg: { from: -90, to: 90, count: 37 },
           },
         ],
