@@ -71,29 +71,36 @@ function* boxed(
   wallBreaks: readonly number[],
 ): Sliced<Body> {
   const mouth = path.at(-1) as Sheet
-  const z = flatFront(path, 'ENC_ROLLBACK')
-  const box = boxAround({ ...extentsOf(mouth), z }, enclosure, Math.min(0, path[0]?.at(0, 0)[2] ?? 0))
+  const z = yield* flatFront(path, 'ENC_ROLLBACK')
+  const box = boxAround(
+    { ...(yield* extentsOf(mouth)), z },
+    enclosure,
+    Math.min(0, path[0]?.at(0, 0)[2] ?? 0),
+  )
   const planes = wallPlanes.filter((plane) => boxPlanes(box).includes(plane))
   const breaks = [...new Set([...wallBreaks, ...boxCorners(box)])].sort((a, b) => a - b)
   return { sheets: [...path, ...(yield* boxSheets(box, mouth, planes))], planes, breaks, box }
 }
 
 /** Of a mouth that may lie askew; even ones get the same extents on both sides, bit for bit. */
-function extentsOf(mouth: Sheet): Pick<MouthExtents, 'x' | 'y'> {
-  const radius = (azimuth: number): number => mouth.at(1, azimuth)[0]
-  const extent = (axis: (azimuth: number) => number): number => {
-    let most = 0
-    for (let row = 0; row < extentAzimuths; row++) {
-      const azimuth = (2 * Math.PI * row) / extentAzimuths
-      most = Math.max(most, radius(azimuth) * axis(azimuth))
-    }
-    return Number(most.toFixed(6))
+function* extentsOf(mouth: Sheet): Sliced<Pick<MouthExtents, 'x' | 'y'>> {
+  let [left, right, bottom, top] = [0, 0, 0, 0]
+  for (let row = 0; row < extentAzimuths; row++) {
+    if (row % pause === 0) yield
+    const azimuth = (2 * Math.PI * row) / extentAzimuths
+    const [radius] = mouth.at(1, azimuth)
+    const [x, y] = [radius * Math.cos(azimuth), radius * Math.sin(azimuth)]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    bottom = Math.min(bottom, y)
+    top = Math.max(top, y)
   }
-  return {
-    x: [-extent((p) => -Math.cos(p)), extent(Math.cos)],
-    y: [-extent((p) => -Math.sin(p)), extent(Math.sin)],
-  }
+  const rounded = (value: number): number => Number(value.toFixed(6))
+  return { x: [rounded(left), rounded(right)], y: [rounded(bottom), rounded(top)] }
 }
+
+/** Azimuths between two pauses. */
+const pause = 32
 
 function* innerSheets(wall: Wall, planes: MirrorPlanes): Sliced<Sheet[]> {
   const sheets: Sheet[] = []
@@ -157,15 +164,16 @@ const rimTolerance = 1e-6
 
 function* apertureSheet(inner: readonly Sheet[], planes: MirrorPlanes): Sliced<Sheet> {
   const mouth = inner.at(-1) as Sheet
-  const front = flatFront(inner, 'BAFFLE_RIM')
+  const front = yield* flatFront(inner, 'BAFFLE_RIM')
   return yield* makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
 }
 
 /** z of a mouth whose edge lies in one plane, in front of all of the wall, mm. */
-function flatFront(path: readonly Sheet[], reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK'): number {
+function* flatFront(path: readonly Sheet[], reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK'): Sliced<number> {
   const mouth = path.at(-1) as Sheet
   const front = mouth.at(1, 0)[2]
   for (let row = 0; row < tableAzimuths; row++) {
+    yield
     const azimuth = (2 * Math.PI * row) / tableAzimuths
     const rim = mouth.at(1, azimuth)[2]
     if (Math.abs(rim - front) > rimTolerance) throw rimError(reason, 'is not flat', rim, azimuth)

@@ -157,12 +157,14 @@ describe('clipEars', () => {
       [1, 1],
       [0, 4],
     ]
-    expect(areaOf(arrow.flat(), clipEars(arrow.flat(), [0, 1, 2, 3]) ?? [])).toBe(4)
+    expect(areaOf(arrow.flat(), runAtOnce(clipEars(arrow.flat(), [0, 1, 2, 3])) ?? [])).toBe(4)
     const square = rectangle([0, 4], [0, 4], 1)
     const corners =
-      clipEars(
-        square.flat(),
-        square.map((_, i) => i),
+      runAtOnce(
+        clipEars(
+          square.flat(),
+          square.map((_, i) => i),
+        ),
       ) ?? []
     expect(corners).toHaveLength(3 * 14)
     expect(areaOf(square.flat(), corners)).toBe(16)

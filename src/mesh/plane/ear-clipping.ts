@@ -1,4 +1,8 @@
+import type { Sliced } from '../../core/sliced.ts'
 import { doubleArea } from './triangulation.ts'
+
+/** Corners looked at between two pauses; each is compared with all others. */
+const pause = 32
 
 interface Ear {
   readonly isEar: boolean
@@ -7,18 +11,23 @@ interface Ear {
 }
 
 /**
- * Cuts a polygon into triangles, wide ones first.
+ * Cuts a polygon into triangles, wide ones first, in slices.
  *
  * @param xy - 2·V.
  * @param loop - Its vertices counter-clockwise. It may touch itself along an edge that it runs both ways, as around a
  *   hole that a cut joins to the outside.
  * @returns 3·T vertices; `undefined` for a loop that crosses itself.
  */
-export function clipEars(xy: readonly number[], loop: readonly number[]): number[] | undefined {
+export function* clipEars(xy: readonly number[], loop: readonly number[]): Sliced<number[] | undefined> {
   const rest = [...loop]
-  const ears = rest.map((_, i) => earAt(xy, rest, i))
+  const ears: Ear[] = []
+  for (let i = 0; i < rest.length; i++) {
+    if (i % pause === 0) yield
+    ears.push(earAt(xy, rest, i))
+  }
   const corners: number[] = []
   while (rest.length > 3) {
+    if (rest.length % pause === 0) yield
     const best = widest(ears)
     if (best === undefined) return undefined
     corners.push(...cornersAt(rest, best))

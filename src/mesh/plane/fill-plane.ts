@@ -36,7 +36,7 @@ export function* fillPlane(
   loop: readonly number[],
   wanted: (x: number, y: number) => number,
 ): Sliced<FilledPlane | undefined> {
-  const corners = clipEars(xy, loop)
+  const corners = yield* clipEars(xy, loop)
   if (!corners) return undefined
   const triangles = new Triangulation([...xy], corners)
   const edges = borderEdges(xy, loop)
@@ -52,7 +52,7 @@ export function* fillPlane(
     waiting.push(...(triangles.insert(x, y, triangle) ?? []))
   }
   for (let round = 0; round < smoothings; round++) {
-    smooth(triangles, xy.length / 2)
+    yield* smooth(triangles, xy.length / 2)
     triangles.restore()
     yield
   }

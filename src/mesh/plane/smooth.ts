@@ -1,15 +1,19 @@
+import type { Sliced } from '../../core/sliced.ts'
 import { doubleArea, type Triangulation } from './triangulation.ts'
+
+const pause = 1024
 
 /** A move may take at most this share of the smallest triangle around a point away. */
 const leastShare = 0.5
 
 /**
  * Moves every point behind the first `fixed` towards the middle of its neighbours, where all triangles around it keep
- * their side. In place.
+ * their side. In place, in slices.
  */
-export function smooth({ xy, corners }: Triangulation, fixed: number): void {
+export function* smooth({ xy, corners }: Triangulation, fixed: number): Sliced<void> {
   const around = trianglesAround(corners, xy.length / 2)
   for (let v = fixed; v < xy.length / 2; v++) {
+    if (v % pause === 0) yield
     const triangles = around[v] as number[]
     const before = smallest(xy, corners, triangles)
     const [x, y] = [xy[2 * v] as number, xy[2 * v + 1] as number]

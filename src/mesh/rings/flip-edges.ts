@@ -1,3 +1,4 @@
+import type { Sliced } from '../../core/sliced.ts'
 import { real, signed, whole } from '../arrays.ts'
 import { edgePartners } from '../edge-table.ts'
 import type { Sector } from '../equal-area.ts'
@@ -15,19 +16,23 @@ const sameSide = 0.9
 
 /**
  * Exchanges the common edge of two triangles for the other diagonal wherever that makes the smallest of their angles
- * larger. Both must belong to one surface and lie nearly in one plane. In place; vertices stay.
+ * larger. Both must belong to one surface and lie nearly in one plane. In place, in slices; vertices stay.
  */
-export function flipEdges(sector: Sector): void {
+export function* flipEdges(sector: Sector): Sliced<void> {
   const edges = new EdgeSet(sector)
-  for (let pass = 0; pass < passes; pass++) if (flipOnce(sector, edges) === 0) return
+  for (let pass = 0; pass < passes; pass++) if ((yield* flipOnce(sector, edges)) === 0) return
 }
 
+/** Half-edges looked at between two pauses. */
+const pause = 2048
+
 /** Each triangle takes part in one flip at most; returns the number of flips. */
-function flipOnce({ vertices, triangles, tags }: Sector, edges: EdgeSet): number {
+function* flipOnce({ vertices, triangles, tags }: Sector, edges: EdgeSet): Sliced<number> {
   const partners = edgePartners(triangles, vertices.length / 3)
   const touched = new Uint8Array(tags.length)
   let count = 0
   for (let half = 0; half < triangles.length; half++) {
+    if (half % pause === 0) yield
     const partner = signed(partners, half)
     const [t, u] = [Math.floor(half / 3), Math.floor(partner / 3)]
     if (partner < half || touched[t] || touched[u] || whole(tags, t) !== whole(tags, u)) continue

@@ -43,7 +43,7 @@ export function* ringSector(
     }
   }
   const made = mesh.done()
-  if (sections.some(({ rough }) => rough)) flipEdges(made)
+  if (sections.some(({ rough }) => rough)) yield* flipEdges(made)
   return made
 }
 
