@@ -108,9 +108,11 @@ function settleBody(gathered: Gathered): HornBody['kind'] {
   return kind
 }
 
-/** One size stands for all four corners. */
+/** The last of fewer than four sizes stands for all further corners, as in ATH. */
 function settleResolution(values: Map<string, DraftValue>, name: string): void {
   const given = values.get(name)
-  if (!given || !Array.isArray(given.value) || given.value.length !== 1) return
-  values.set(name, { ...given, value: Array(4).fill(given.value[0]) })
+  if (!given || !Array.isArray(given.value) || given.value.length === 0) return
+  const sizes: unknown[] = given.value
+  const missing = Math.max(0, 4 - sizes.length)
+  values.set(name, { ...given, value: [...sizes, ...Array(missing).fill(sizes.at(-1))] })
 }

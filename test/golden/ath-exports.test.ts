@@ -11,9 +11,15 @@ interface ExportedHorn {
   readonly profiles: readonly (readonly number[])[]
 }
 
-const { horns } = JSON.parse(readFileSync(new URL('../data/ath-exports.json', import.meta.url), 'utf8')) as {
-  readonly horns: readonly ExportedHorn[]
+interface ExportedSlot {
+  readonly script: string
+  /** z, r, mm. */
+  readonly points: readonly (readonly [number, number])[]
 }
+
+const { horns, slots } = JSON.parse(
+  readFileSync(new URL('../data/ath-exports.json', import.meta.url), 'utf8'),
+) as { readonly horns: readonly ExportedHorn[]; readonly slots: readonly ExportedSlot[] }
 
 /** Half a unit of the last place in each direction, and the place is off the meridian of its own azimuth by the same. */
 const rounding = 1.2e-5
@@ -32,6 +38,16 @@ function withAthOnset(horn: Horn, [, first, ...rest]: readonly Place[]): Horn {
   const [onset, length] = [first?.[2] ?? 0, rest.at(-1)?.[2] ?? 1]
   return horn.morph ? { ...horn, morph: { ...horn.morph, fixed: onset / length } } : horn
 }
+
+describe('an OSSE horn with a slot', () => {
+  test.each(slots.map(({ script, points }, i) => [i + 1, script, points] as const))(
+    '%i is the one that ATH exported, to its rounding',
+    (_, script, points) => {
+      const distance = distanceToMeridian(parseHorn(script), 0)
+      for (const point of points) expect(distance(point)).toBeLessThan(1e-6)
+    },
+  )
+})
 
 describe('the wall of a published ATH script', () => {
   test.each(horns.map((horn) => [horn.name, horn] as const))(

@@ -79,7 +79,7 @@ describe('guide and morph keys', () => {
 describe('keys of the body', () => {
   test('make an enclosure, which needs no SimType', () => {
     const text =
-      'Source.Shape = 2\nLength = 120\nMesh = {\nEnclosure = {\nDepth = 280\nSpacing = 25,40,25,30\nEdgeType = 2\nFrontResolution = 9\n}\n}'
+      'Source.Shape = 2\nLength = 120\nMesh = {\nEnclosure = {\nDepth = 280\nSpacing = 25,40,25,30\nEdgeType = 2\nFrontResolution = 9\nBackResolution = 20,24\n}\n}'
     const horn = parseHorn(text)
     expect(horn.body).toEqual({
       kind: 'enclosure',
@@ -87,6 +87,7 @@ describe('keys of the body', () => {
       enclosure: {
         ...{ depth: 280, spacing: [25, 40, 25, 30], edgeRadius: 18, edge: 'chamfer' },
         frontResolution: [9, 9, 9, 9],
+        backResolution: [20, 24, 24, 24],
       },
     })
     expect(horn.notes).toBeUndefined()
