@@ -6,9 +6,10 @@ import { hornWall } from '../geometry/wall.ts'
 import type { Horn } from '../model/horn.ts'
 import { checkedAzimuths } from './parameters.ts'
 
-/** Places of a round wall's sections that are looked at, and of each azimuth of another. */
+/** Places of a round wall's sections that are looked at, and of every so many azimuths of another; at all others, throat and mouth. */
 const roundProbes = 512
 const azimuthProbes = 12
+const probedEvery = 3
 
 /** Every so many azimuths the meridian is tested for crossing itself, in this many steps. */
 const crossingEvery = 30
@@ -30,7 +31,7 @@ export function refuseImpossible(horn: Horn): void {
   for (const [index, azimuth] of checkedAzimuths.entries()) {
     const wall = sections(azimuth)
     atAzimuth(azimuth, () => {
-      refuseBadWall(horn, wall, azimuthProbes)
+      refuseBadWall(horn, wall, index % probedEvery === 0 ? azimuthProbes : 1)
       if (index % crossingEvery === 0) refuseCrossing(wall)
     })
   }
