@@ -21,6 +21,8 @@ export type DesignNumber =
   | 'morph.exponent'
   | 'enclosure.depth'
   | 'enclosure.edgeRadius'
+  | 'source.inner'
+  | 'source.outer'
   | 'source.radius'
   | 'grid.angular'
   | 'grid.length'
@@ -54,6 +56,8 @@ export const designRules: Readonly<Record<DesignNumber, ParameterRule>> = {
   'morph.exponent': { unit: '', default: 2, min: 2, max: 16 },
   'enclosure.depth': { unit: 'mm', min: 0, max: 100_000, open: 'min' },
   'enclosure.edgeRadius': { unit: 'mm', default: 18, min: 0, max: 100_000 },
+  'source.inner': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
+  'source.outer': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
   'source.radius': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
   'grid.angular': gridCount,
   'grid.length': gridCount,
@@ -70,7 +74,7 @@ export const designWords = {
   'guide.type': ['superellipse', 'superformula'],
   'morph.target': ['rectangle', 'circle', 'superellipse'],
   'enclosure.edge': ['roundover', 'chamfer'],
-  'source.shape': ['disc', 'cap'],
+  'source.shape': ['disc', 'annulus', 'cap'],
   'source.velocity': ['normal', 'axial'],
   'simulation.spacing': ['log', 'linear'],
   interpolation: ['pchip', 'linear', 'spline'],
@@ -91,7 +95,7 @@ export const designParts = {
   guide: ['type', 'dist', 'width', 'aspect', 'rot', 'n', 'sf'],
   morph: ['target', 'width', 'height', 'corner', 'rate', 'fixed', 'allowShrinkage', 'exponent'],
   enclosure: ['depth', 'spacing', 'edgeRadius', 'edge', 'frontResolution', 'backResolution'],
-  source: ['shape', 'radius', 'curv', 'velocity'],
+  source: ['name', 'shape', 'inner', 'outer', 'radius', 'curv', 'velocity'],
   grid: ['angular', 'length', 'corner', 'throat', 'throatExt', 'zmap'],
   simulation: ['from', 'to', 'count', 'spacing'],
 } as const

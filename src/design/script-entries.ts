@@ -46,7 +46,7 @@ export function scriptEntries(horn: Horn, isFlat: boolean): ScriptEntry[] {
     ...guideEntries(horn.guide),
     ...morphEntries(horn.morph),
     ...bodyEntries(horn),
-    ...sourceEntries(horn.source),
+    ...sourceEntries(horn.sources),
     ...wishEntries(horn),
   ]
 }
@@ -130,7 +130,13 @@ function bodyEntries({ body, scale, verticalOffset, sizeMm = {} }: Horn): Script
   ])
 }
 
-function sourceEntries(source: Horn['source']): ScriptEntry[] {
+function sourceEntries(sources: Horn['sources'] = []): ScriptEntry[] {
+  const [source, ...others] = sources
+  if (others.length > 0)
+    throw parameterError('sources', "have no form in ATH's scripts; write the design as JSON")
+  for (const name of ['name', 'inner', 'outer'] as const)
+    if (source?.[name] !== undefined)
+      throw parameterError(`source.${name}`, "has no form in ATH's scripts; write the design as JSON")
   return entries([
     ['Source.Shape', source?.shape === 'cap' ? 1 : 2],
     ['Source.Radius', source?.radius],

@@ -14,13 +14,14 @@ export function writeHorn(horn: Horn): HornInput {
     guide,
     morph,
     scale,
-    source,
+    sources,
     verticalOffset,
     sizeMm,
     grid,
     simulation,
     polars,
   } = horn
+  const only = sources?.length === 1 ? sources[0] : undefined
   const { kind, wallThicknessMm, enclosure } = body
   return {
     name,
@@ -31,7 +32,7 @@ export function writeHorn(horn: Horn): HornInput {
     body: kind,
     wallThicknessMm,
     ...(enclosure && { enclosure }),
-    ...(source && { source }),
+    ...(sources && (only ? { source: only } : { sources })),
     ...(verticalOffset !== undefined && { verticalOffset }),
     ...(sizeMm && { sizeMm }),
     ...(grid && { grid }),

@@ -1,7 +1,7 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { Enclosure } from '../model/horn.ts'
+import type { OutlineRole } from './body-part.ts'
 import { geometryError } from './geometry-error.ts'
-import type { OutlineRole } from './outline.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
 import type { TurnedPoint } from './sheet-table.ts'

@@ -207,13 +207,24 @@ export interface HornBody {
   readonly enclosure?: Enclosure
 }
 
-/** The vibrating surface in the throat. A flat disc that moves as a whole when a design has none. */
+/**
+ * A vibrating ring of the throat; what no source covers is rigid. Radii are mm from the axis, not scaled; over a throat
+ * that is not round, those of the circle of equal area, stretched to the throat's edge.
+ */
 export interface HornSource {
-  readonly shape: 'disc' | 'cap'
-  /** `cap`: radius of curvature, mm; omitted: at right angles to the wall. */
+  /** Of its group in the mesh; omitted: `SD1D1001` for the first source of a design, `SD1D1002` for the second, … */
+  readonly name?: string
+  /** `disc`: flat, from the axis. `annulus`: flat, from `inner`. `cap`: of the sphere over the whole throat. */
+  readonly shape: 'disc' | 'annulus' | 'cap'
+  /** `annulus` and `cap`: where it begins. A cap without begins on the axis. */
+  readonly inner?: number
+  /** Where it ends; omitted: at the throat's edge. */
+  readonly outer?: number
+  /** `cap`: radius of curvature, mm; omitted: at right angles to the wall. The same for all caps of a design. */
   readonly radius?: number
   /** `cap`: 1 convex towards the mouth, −1 concave; 0 convex. */
   readonly curv?: number
+  /** Motion: `normal` (omitted) along its normals, `axial` as a piston along +z. */
   readonly velocity?: 'normal' | 'axial'
 }
 
@@ -258,8 +269,8 @@ export interface Horn {
   /** Factor on all lengths of the inner wall; not on wall thickness, enclosure and element sizes. Omitted: 1. */
   readonly scale?: number
   readonly body: HornBody
-  /** Omitted: a flat disc. */
-  readonly source?: HornSource
+  /** Rings that do not overlap, at most 8. Omitted: one flat disc over the whole throat, moving along its normal. */
+  readonly sources?: readonly HornSource[]
   /** Shift of the finished body along +y, not scaled, mm. Omitted: 0. */
   readonly verticalOffset?: number
   /** Element sizes that the design's own text asks for, mm. */
@@ -322,6 +333,8 @@ export interface HornInput extends ThroatPrefix, ProfileChanges {
   readonly wallThicknessMm?: number
   readonly enclosure?: Partial<Enclosure>
   readonly source?: Partial<HornSource>
+  /** Several sources; instead of `source`. */
+  readonly sources?: readonly Partial<HornSource>[]
   readonly verticalOffset?: number
   readonly sizeMm?: { readonly throat?: number; readonly mouth?: number; readonly rear?: number }
   readonly grid?: GridWish

@@ -57,8 +57,8 @@ describe('random bodies by rings', () => {
       expect(surface.vertices.length / 3 - surface.tags.length / 2).toBe(2)
       const volume = signedVolume(surface.vertices, surface.triangles)
       expect(Math.sign(volume)).toBe(meshable.air === 'inside' ? -1 : 1)
-      expect(new Set(surface.tags).size).toBe(meshable.roles.length)
-      expect(meshable.roles.map(tagOf)).toContain(2)
+      expect(new Set(surface.tags).size).toBe(meshable.parts.length)
+      expect(meshable.parts.map(tagOf)).toContain(2)
     })
   }, 120_000)
 

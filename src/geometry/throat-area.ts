@@ -1,0 +1,43 @@
+import type { Horn } from '../model/horn.ts'
+import { throatRings } from './throat-rings.ts'
+import { hornWall, type WallDesign } from './wall.ts'
+
+/** Azimuths at which a throat that is not round is looked at. */
+const azimuthCount = 360
+
+/**
+ * Area of the throat, where the sources are: ∮ r²/2 dp.
+ *
+ * The trapezoid rule is exact to rounding for smooth throats; π r² for round ones.
+ *
+ * @returns mm².
+ */
+export function throatAreaMm2(design: WallDesign): number {
+  const { isRound, sections } = hornWall(design)
+  const radius = (azimuth: number): number => sections(azimuth)[0]?.point(0).r ?? 0
+  if (isRound) return Math.PI * radius(0) ** 2
+  let squares = 0
+  for (let i = 0; i < azimuthCount; i++) squares += radius((2 * Math.PI * i) / azimuthCount) ** 2
+  return (Math.PI * squares) / azimuthCount
+}
+
+/** Radius of the circle with the area of the throat, mm. */
+export function throatRadiusMm(design: WallDesign): number {
+  const wall = hornWall(design)
+  if (wall.isRound) return wall.sections(0)[0]?.point(0).r ?? 0
+  return Math.sqrt(throatAreaMm2(design) / Math.PI)
+}
+
+/**
+ * Area that each source of a design covers of the throat, in the design's order; of a cap its projection along the axis.
+ *
+ * @returns mm².
+ */
+export function sourceAreasMm2(design: WallDesign & Pick<Horn, 'sources'>): number[] {
+  const edge = throatRadiusMm(design)
+  const area = throatAreaMm2(design)
+  const areas: number[] = []
+  for (const { from, to, source } of throatRings(design.sources, edge))
+    if (source !== undefined) areas[source] = area * ((to / edge) ** 2 - (from / edge) ** 2)
+  return areas
+}
