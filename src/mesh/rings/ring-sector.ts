@@ -101,7 +101,8 @@ class RingMesh {
     if (real(lengths, lengths.length - 1) < leastLength) return [this.#sector.from]
     const azimuths = this.#ringAzimuths(lengths, size)
     const { rough } = section
-    if (!rough || isLast) return azimuths
+    // A ring that kept to the point on the axis would pass through it more than once.
+    if (!rough || isLast || this.#before.length === 1) return azimuths
     const least = closest * ringSpacing * size
     const end = section.way.length - 1
     return heldRing(this.#before, azimuths, (azimuth) => {
