@@ -40,10 +40,22 @@ export function wordOf<Name extends keyof typeof designWords>(
   draft: Draft,
   name: Name,
 ): (typeof designWords)[Name][number] | undefined {
-  const given = draft.values.get(name)
+  return checkedWord(name, draft.values.get(name), designWords[name])
+}
+
+/**
+ * One of some words, or undefined when it is not given.
+ *
+ * @throws {@link WaveguideError} `HORN_PARAMETER` for another value.
+ */
+export function checkedWord<Word extends string>(
+  name: string,
+  given: DraftValue | undefined,
+  words: readonly Word[],
+): Word | undefined {
   if (given?.value === undefined) return undefined
-  const words: readonly unknown[] = designWords[name]
-  if (words.includes(given.value)) return given.value as (typeof designWords)[Name][number]
+  const found = words.find((word) => word === given.value)
+  if (found !== undefined) return found
   throw parameterError(
     given.label ?? name,
     `must be one of ${words.map(shown).join(', ')}, got ${shown(given.value)}`,

@@ -1,10 +1,11 @@
-import { nearestName, shown } from '../core/options.ts'
+import { shown } from '../core/options.ts'
 import { profileRules } from '../geometry/parameter-rules.ts'
 import type { HornBody, HornProfile, PolarWish } from '../model/horn.ts'
 import { designParts } from './design-rules.ts'
 import type { Draft } from './draft.ts'
 import { type DraftValue, parameterError } from './parameters.ts'
 import { checkedPolars } from './polar-wishes.ts'
+import { unknownKey } from './unknown-key.ts'
 
 const commonKeys = [
   'name',
@@ -14,9 +15,11 @@ const commonKeys = [
   'scale',
   'verticalOffset',
   'polars',
+  'sources',
   ...Object.keys(designParts),
 ]
-const scalars = ['wallThicknessMm', 'scale', 'verticalOffset']
+/** Keys whose values are taken over as they are. */
+const plainKeys = ['wallThicknessMm', 'scale', 'verticalOffset', 'sources']
 
 /** Members of a profile that are no parameters with a rule. */
 const ownMembers: Readonly<Partial<Record<HornProfile['type'], readonly string[]>>> = {
@@ -44,7 +47,7 @@ export function draftOfInput(input: Readonly<Record<string, unknown>>): Draft {
   const letters = lettersOf(type)
   refuseUnknown(given, type, letters)
   const values = new Map<string, DraftValue>()
-  for (const name of [...letters, ...scalars]) {
+  for (const name of [...letters, ...plainKeys]) {
     if (Object.hasOwn(given, name)) values.set(name, { value: given[name] })
   }
   for (const [name, value] of Object.keys(designParts).flatMap((part) => membersOf(part, given[part])))
@@ -84,16 +87,6 @@ function refuseUnknown(given: object, type: HornProfile['type'], letters: readon
     }
     throw unknownKey(key, known)
   }
-}
-
-/** The error for a key that nobody knows, with the nearest known one. */
-function unknownKey(key: string, known: readonly string[]): Error {
-  const nearest = nearestName(key, known)
-  const hint = nearest ? `did you mean "${nearest}"?` : `known: ${known.join(', ')}`
-  return parameterError(shown(key), `is no key of a design; ${hint}`, {
-    parameter: key,
-    ...(nearest && { nearest }),
-  })
 }
 
 /** The members of a part, with the part's name in front. */

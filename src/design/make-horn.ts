@@ -5,9 +5,11 @@ import type { Warning } from '../model/evidence.ts'
 import type { Horn } from '../model/horn.ts'
 import { doubtfulNotes } from './doubtful-notes.ts'
 import { type Draft, optionalNumber } from './draft.ts'
-import { bodyOf, guideOf, morphOf, sourceOf, wishesOf } from './parts-of-draft.ts'
+import { bodyOf, guideOf, morphOf, wishesOf } from './parts-of-draft.ts'
 import { profileOf } from './profile-of-draft.ts'
+import { refuseBadRings } from './refuse-bad-rings.ts'
 import { refuseImpossible } from './refuse-impossible.ts'
+import { sourceKey, sourcesOf } from './sources-of-draft.ts'
 
 /**
  * Checks a draft and makes the design of it.
@@ -17,6 +19,7 @@ import { refuseImpossible } from './refuse-impossible.ts'
 export function makeHorn(draft: Draft): Horn {
   const horn = hornOf(draft)
   refuseImpossible(horn)
+  refuseBadRings(horn, (index) => sourceKey(draft, index))
   // The fold of a wall that is not round depends on the azimuth; its mesher finds it.
   const folds = hornWall(horn).isRound ? hornOutlineWithFolds(horn).folds : []
   const notes = [...[...draft.notes, ...doubtfulNotes(horn)].map(designNote), ...folds.map(foldNote)]
@@ -26,7 +29,7 @@ export function makeHorn(draft: Draft): Horn {
 function hornOf(draft: Draft): Horn {
   const guide = guideOf(draft)
   const morph = morphOf(draft)
-  const source = sourceOf(draft)
+  const sources = sourcesOf(draft)
   const scale = optionalNumber(draft, 'scale')
   const verticalOffset = optionalNumber(draft, 'verticalOffset')
   return {
@@ -36,7 +39,7 @@ function hornOf(draft: Draft): Horn {
     ...(morph && { morph }),
     ...(scale !== undefined && scale !== 1 && { scale }),
     body: bodyOf(draft),
-    ...(source && { source }),
+    ...(sources && { sources }),
     ...(verticalOffset && { verticalOffset }),
     ...wishesOf(draft),
     ignored: draft.ignored,

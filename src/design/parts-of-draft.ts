@@ -5,20 +5,15 @@ import type {
   GuidingCurve,
   Horn,
   HornBody,
-  HornSource,
   Morph,
   SimulationWish,
 } from '../model/horn.ts'
 import { type Draft, hasPart, listOf, optionalNumber, requiredNumber, wordOf } from './draft.ts'
+import { given } from './given.ts'
 import { parameterError } from './parameters.ts'
 
 /** Left, top, right, bottom of an enclosure that does not say, mm; as in ATH. */
 const usualSpacing = [25, 25, 25, 25] as const
-
-/** Leaves out what is not given. */
-function given<T extends object>(part: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as never
-}
 
 /** @throws {@link WaveguideError} `HORN_PARAMETER` for a bad member, or a guiding curve of a profile that has none. */
 export function guideOf(draft: Draft): GuidingCurve | undefined {
@@ -86,32 +81,6 @@ function enclosureOf(draft: Draft): Enclosure {
     ...(frontResolution && { frontResolution }),
     ...(backResolution && { backResolution }),
   }
-}
-
-/** The source of a design that says something of it. */
-export function sourceOf(draft: Draft): HornSource | undefined {
-  if (!hasPart(draft, 'source')) return undefined
-  const shape = wordOf(draft, 'source.shape') ?? 'disc'
-  const velocity = wordOf(draft, 'source.velocity')
-  const radius = optionalNumber(draft, 'source.radius')
-  const curv = curvatureSide(draft)
-  if (shape === 'disc' && radius === undefined && curv === undefined && velocity !== 'axial') return undefined
-  return {
-    shape,
-    ...(radius !== undefined && { radius }),
-    ...(curv !== undefined && { curv }),
-    ...(velocity && { velocity }),
-  }
-}
-
-function curvatureSide({ values }: Draft): number | undefined {
-  const found = values.get('source.curv')
-  if (found?.value === undefined || found.value === 0) return undefined
-  if (found.value === 1 || found.value === -1) return found.value
-  throw parameterError(found.label ?? 'source.curv', `must be 1, 0 or −1, got ${shown(found.value)}`, {
-    value: shown(found.value),
-    place: found.place,
-  })
 }
 
 /** What the design's text wishes of mesh and solve. */

@@ -1,3 +1,4 @@
+import { shapeOf } from '../geometry/throat-shape.ts'
 import type { Horn, HornProfile, Morph, PolarWish } from '../model/horn.ts'
 import { parameterError } from './parameters.ts'
 
@@ -46,7 +47,7 @@ export function scriptEntries(horn: Horn, isFlat: boolean): ScriptEntry[] {
     ...guideEntries(horn.guide),
     ...morphEntries(horn.morph),
     ...bodyEntries(horn),
-    ...sourceEntries(horn.source),
+    ...sourceEntries(horn.sources),
     ...wishEntries(horn),
   ]
 }
@@ -59,6 +60,8 @@ function profileEntries(profile: HornProfile, isFlat: boolean): ScriptEntry[] {
   const { type, ...parameters } = profile
   if (type !== 'OSSE' && type !== 'R-OSSE')
     throw parameterError('type', `"${type}" has no form in ATH's scripts; write the design as JSON`)
+  if (shapeOf(profile))
+    throw parameterError('throat', "has no form in ATH's scripts; write the design as JSON")
   const pathOf = (name: string): string => {
     if (isFlat) return flat.get(name) ?? name
     return topLevel.get(name) ?? `${type}.${name}`
@@ -130,7 +133,13 @@ function bodyEntries({ body, scale, verticalOffset, sizeMm = {} }: Horn): Script
   ])
 }
 
-function sourceEntries(source: Horn['source']): ScriptEntry[] {
+function sourceEntries(sources: Horn['sources'] = []): ScriptEntry[] {
+  const [source, ...others] = sources
+  if (others.length > 0)
+    throw parameterError('sources', "have no form in ATH's scripts; write the design as JSON")
+  for (const name of ['name', 'inner', 'outer'] as const)
+    if (source?.[name] !== undefined)
+      throw parameterError(`source.${name}`, "has no form in ATH's scripts; write the design as JSON")
   return entries([
     ['Source.Shape', source?.shape === 'cap' ? 1 : 2],
     ['Source.Radius', source?.radius],

@@ -1,4 +1,4 @@
-import type { Horn, HornInput } from '../model/horn.ts'
+import type { Horn, HornInput, HornProfile } from '../model/horn.ts'
 
 /**
  * The JSON form of a design, with every parameter spelt out and expressions as written: `parseHorn(writeHorn(horn))` is
@@ -14,28 +14,35 @@ export function writeHorn(horn: Horn): HornInput {
     guide,
     morph,
     scale,
-    source,
+    sources,
     verticalOffset,
     sizeMm,
     grid,
     simulation,
     polars,
   } = horn
+  const only = sources?.length === 1 ? sources[0] : undefined
   const { kind, wallThicknessMm, enclosure } = body
   return {
     name,
-    ...profile,
+    ...profileMembers(profile),
     ...(guide && { guide }),
     ...(morph && { morph }),
     ...(scale !== undefined && { scale }),
     body: kind,
     wallThicknessMm,
     ...(enclosure && { enclosure }),
-    ...(source && { source }),
+    ...(sources && (only ? { source: only } : { sources })),
     ...(verticalOffset !== undefined && { verticalOffset }),
     ...(sizeMm && { sizeMm }),
     ...(grid && { grid }),
     ...(simulation && { simulation }),
     ...(polars && { polars }),
   }
+}
+
+function profileMembers(profile: HornProfile): HornInput {
+  if (!('r0' in profile)) return profile
+  const { r0, ...others } = profile
+  return typeof r0 === 'object' ? { ...others, throat: r0 } : { ...profile, r0 }
 }

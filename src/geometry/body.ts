@@ -6,8 +6,11 @@ import { geometryError } from './geometry-error.ts'
 import { curveOf, type Section } from './section.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
 import { type TurnedPoint, tableAzimuths } from './sheet-table.ts'
-import { capHeight, sourceCurve } from './source-cap.ts'
+import { capHeight, ringCurve } from './source-cap.ts'
 import { stations } from './stations.ts'
+import { throatRadiusMm } from './throat-area.ts'
+import { throatPart, throatRings } from './throat-rings.ts'
+import { throatBreaks } from './throat-shape.ts'
 import { hornWall, type Wall } from './wall.ts'
 import { outerSheets } from './wall-offset.ts'
 import { mirrorPlanesOf } from './wall-symmetry.ts'
@@ -52,14 +55,14 @@ function* workedOut(horn: Horn): Sliced<Body> {
   const planes = mirrorPlanesOf(wall)
   yield
   const inner = yield* innerSheets(wall, planes)
-  const source = yield* sourceSheet(horn, wall, planes)
-  const path = [source, ...inner]
+  const throat = yield* throatSheets(horn, wall, planes)
+  const path = [...throat, ...inner]
   const breaks = wall.breaks.map(({ azimuth }) => azimuth)
   const { kind, wallThicknessMm, enclosure } = horn.body
   if (kind === 'enclosure' && enclosure) return yield* boxed(path, enclosure, planes, breaks)
   if (kind === 'infinite-baffle')
     return { sheets: [...path, yield* apertureSheet(inner, planes)], planes, breaks }
-  const shell = yield* shellSheets(inner, wallThicknessMm, { planes, pole: source.at(0, 0)[2] })
+  const shell = yield* shellSheets(inner, wallThicknessMm, { planes, pole: throat[0]?.at(0, 0)[2] ?? 0 })
   return { sheets: [...path, ...shell], planes, breaks }
 }
 
@@ -134,26 +137,26 @@ function* stationsOf(wall: Wall, index: number): Sliced<Float64Array> {
 }
 
 /**
- * A spherical source over a throat that is not round is that of the round throat of equal area, stretched to its edge. One at
- * right angles to the wall takes the wall's angle at p = 0.
+ * The rings of a throat that is not round are those of the round throat of equal area, stretched to its edge; so is a spherical
+ * source. One at right angles to the wall takes the wall's angle at p = 0.
  */
-function* sourceSheet(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<Sheet> {
-  const throat = (p: number): number => sectionOf(wall, 0, p).point(0).r
-  const radius = meanRadius(throat)
-  const tangent = curveOf(sectionOf(wall, 0, 0)).tangent(0)
-  const height = capHeight(horn.source, radius, tangent)
-  const curve = sourceCurve(radius, height)
-  return yield* makeSheet('source', height === 0 ? straight : stations(curve), planes, (u, p) => {
-    const { z, r } = curve.point(u)
-    return [(throat(p) * r) / radius, 0, z]
-  })
-}
-
-/** Of the circle of equal area. */
-function meanRadius(radius: (azimuth: number) => number): number {
-  let sum = 0
-  for (let row = 0; row < tableAzimuths; row++) sum += radius((2 * Math.PI * row) / tableAzimuths) ** 2
-  return Math.sqrt(sum / tableAzimuths)
+function* throatSheets(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<Sheet[]> {
+  const edge = (p: number): number => sectionOf(wall, 0, p).point(0).r
+  const radius = throatRadiusMm(horn)
+  const height = capHeight(horn.sources, radius, curveOf(sectionOf(wall, 0, 0)).tangent(0))
+  const isAngular = throatBreaks(horn.profile).length > 0
+  const sheets: Sheet[] = []
+  for (const ring of throatRings(horn.sources, radius)) {
+    const curve = ringCurve(radius, height, ring)
+    const { start, end } = curve
+    const places = height === 0 ? straight : stations(curve).map((place) => (place - start) / (end - start))
+    const at = (u: number, p: number): TurnedPoint => {
+      const { z, r } = curve.point(u === 1 ? end : start + u * (end - start))
+      return [(edge(p) * r) / radius, 0, z]
+    }
+    sheets.push({ ...(yield* makeSheet(throatPart(ring), places, planes, at)), isAngular })
+  }
+  return sheets
 }
 
 /** Azimuths at which a mouth's extents are looked for; they are rounded to whole mm afterwards. */

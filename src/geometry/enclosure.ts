@@ -1,7 +1,7 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { Enclosure } from '../model/horn.ts'
+import type { OutlineRole } from './body-part.ts'
 import { geometryError } from './geometry-error.ts'
-import type { OutlineRole } from './outline.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
 import type { TurnedPoint } from './sheet-table.ts'
@@ -83,6 +83,23 @@ export function boxCorners({ x, y, edge }: Box): number[] {
     Math.atan2(y[0] + edge, x[0] + edge),
     Math.atan2(y[0] + edge, x[1] - edge),
   ].map((azimuth) => (azimuth + 2 * Math.PI) % (2 * Math.PI))
+}
+
+/**
+ * Azimuths at which the rings of the edges, the sides and the back get vertices, rad: the corners of the front, and where a
+ * corner of the sides begins and ends.
+ */
+export function boxBreaks(box: Box): number[] {
+  const { x, y, edge } = box
+  const sides = [x[0], x[1]].flatMap((px) =>
+    [y[0], y[1]].flatMap((py) => [
+      Math.atan2(py, px - Math.sign(px) * edge),
+      Math.atan2(py - Math.sign(py) * edge, px),
+    ]),
+  )
+  return edge === 0
+    ? boxCorners(box)
+    : [...boxCorners(box), ...sides.map((p) => (p + 2 * Math.PI) % (2 * Math.PI))].sort((a, b) => a - b)
 }
 
 /** Of the surfaces that {@link boxSheets} makes. */

@@ -43,17 +43,3 @@ function frontOf(section: Section): number {
   if (curve.tangent(1).z > 0) return end
   return Math.max(section.point(0).z, end, ...axialExtremes(curve).map((u) => section.point(u).z))
 }
-
-/**
- * Area of the throat, where the source is: ∮ r²/2 dp.
- *
- * The trapezoid rule is exact to rounding for smooth throats; π r² for round ones.
- *
- * @returns mm².
- */
-export function throatAreaMm2(design: WallDesign): number {
-  const wall = hornWall(design)
-  const azimuths = azimuthsOf(wall.isRound)
-  const squares = azimuths.map((azimuth) => (wall.sections(azimuth)[0]?.point(0).r ?? 0) ** 2)
-  return (Math.PI * squares.reduce((sum, square) => sum + square, 0)) / azimuths.length
-}

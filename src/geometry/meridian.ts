@@ -23,6 +23,9 @@ export interface MeridianCurve {
   curvature(parameter: number): number
 }
 
+/** Shortest stretch that becomes a part of a walk, mm; what is shorter closes up. */
+export const shortestSection = 1e-3
+
 /** First and second derivatives of r by z at one place of a curve r(z), or of z and r by a common parameter. */
 export interface Derivatives {
   readonly first: PlanePoint

@@ -1,35 +1,29 @@
 import { WaveguideError } from '../core/errors.ts'
 import type { Horn } from '../model/horn.ts'
+import { type BodyPart, type OutlineRole, partOf } from './body-part.ts'
 import { selfCrossing } from './crossing.ts'
 import type { SampledCurve } from './distance.ts'
 import { geometryError } from './geometry-error.ts'
 import { meridianCurves } from './horn-meridian.ts'
-import { distanceOf, lineCurve, type MeridianCurve, type PlanePoint, reversed } from './meridian.ts'
+import {
+  distanceOf,
+  lineCurve,
+  type MeridianCurve,
+  type PlanePoint,
+  reversed,
+  shortestSection,
+} from './meridian.ts'
 import { outerWall, type WallFold } from './outer-wall.ts'
-import { capHeight, sourceCurve } from './source-cap.ts'
+import { capHeight, ringCurve } from './source-cap.ts'
 import { joinedPoints, pointsAt, stations } from './stations.ts'
-
-/** What a surface of a body is. */
-export type OutlineRole =
-  | 'source'
-  | 'inner'
-  | 'rim'
-  | 'outer'
-  | 'step'
-  | 'plate'
-  | 'aperture'
-  | 'front'
-  | 'edge'
-  | 'side'
-  | 'back'
+import { throatPart, throatRings } from './throat-rings.ts'
 
 /**
  * One stretch of the generator of a body of revolution, in walking order.
  *
  * With z to the right and r up, the air lies on the right of the walk.
  */
-export interface OutlineSection extends SampledCurve {
-  readonly role: OutlineRole
+export interface OutlineSection extends SampledCurve, BodyPart {
   readonly kind: 'line' | 'spline'
   /** 2·P: z, r in mm; exact points of the formula. The last is the next section's first, bit for bit. */
   readonly points: Float64Array
@@ -45,9 +39,6 @@ export interface HornOutline {
   readonly folds: readonly WallFold[]
 }
 
-/** Shortest stretch that becomes a section, mm; what is shorter closes up. */
-const shortestSection = 1e-3
-
 /** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
 const rearClearance = 0.5
 
@@ -57,8 +48,8 @@ const rearClearance = 0.5
  * Roles in order: `source` (line), `inner` (spline), `rim` (line), `outer` (spline, from the mouth backwards), `step`
  * (line, straight back), `plate` (line, to the axis). A kink of the formula or a crease of the outer wall cuts
  * `inner` or `outer` into several sections of the same role. An `infinite-baffle` is the air itself: `source`, `inner`,
- * and `aperture`, the flat mouth back to the axis. A `bare` horn has `source` and `inner` only. A spherical source is
- * a spline.
+ * and `aperture`, the flat mouth back to the axis. A `bare` horn has `source` and `inner` only. Several sources, and
+ * rigid rings of the throat (`throat`), follow each other from the axis outwards. A spherical source is a spline.
  *
  * The outer wall is the true normal offset of the inner one; the rear plate stands at
  * z = min(−wall, rear-most outer point − 0.5 mm).
@@ -83,19 +74,19 @@ export function hornOutlineWithFolds(horn: Horn): HornOutline {
 }
 
 function isSameBody(a: Horn, b: Horn): boolean {
-  return a.body === b.body && a.source === b.source && a.morph === b.morph && a.scale === b.scale
+  return a.body === b.body && a.sources === b.sources && a.morph === b.morph && a.scale === b.scale
 }
 
 function workedOut(horn: Horn): HornOutline {
   const curves = meridianCurves(horn)
-  const source = sourceSections(horn, curves[0])
-  const inner = connected([...source, ...splines('inner', curves)])
+  const throat = throatSections(horn, curves[0])
+  const inner = connected([...throat, ...splines('inner', curves)])
   refuseCrossing(inner, 'the inner wall')
   if (horn.body.kind === 'infinite-baffle') return { sections: [...inner, aperture(inner)], folds: [] }
   if (horn.body.kind !== 'shell') return { sections: inner, folds: [] }
 
   const { wallThicknessMm } = horn.body
-  const wall = outerWall(inner.slice(source.length), wallThicknessMm)
+  const wall = outerWall(inner.slice(throat.length), wallThicknessMm)
   const outer = splines('outer', wall.curves.map(reversed).reverse())
   const sections = connected([
     ...inner,
@@ -107,12 +98,15 @@ function workedOut(horn: Horn): HornOutline {
   return { sections, folds: wall.folds }
 }
 
-function sourceSections({ source }: Horn, wall: MeridianCurve | undefined): OutlineSection[] {
+function throatSections({ sources }: Horn, wall: MeridianCurve | undefined): OutlineSection[] {
   const radius = wall?.point(wall.start).r ?? 0
-  const height = wall ? capHeight(source, radius, wall.tangent(wall.start)) : 0
-  return height === 0
-    ? [line('source', { z: 0, r: 0 }, { z: 0, r: radius })]
-    : splines('source', [sourceCurve(radius, height)])
+  const height = wall ? capHeight(sources, radius, wall.tangent(wall.start)) : 0
+  return throatRings(sources, radius).flatMap((ring) => {
+    const part = throatPart(ring)
+    const curve = ringCurve(radius, height, ring)
+    if (height !== 0) return splines(part, [curve])
+    return [line(part, curve.point(curve.start), curve.point(curve.end))]
+  })
 }
 
 /** The mouth of a horn in a rigid plane. */
@@ -151,18 +145,24 @@ function rearClosure(
   return [line('step', ring, corner), line('plate', corner, { z: corner.z, r: 0 })]
 }
 
-function line(role: OutlineRole, from: PlanePoint, to: PlanePoint): OutlineSection {
+function line(part: OutlineRole | BodyPart, from: PlanePoint, to: PlanePoint): OutlineSection {
   const points = Float64Array.of(from.z, from.r, to.z, to.r)
-  return { role, kind: 'line', points, parameters: Float64Array.of(0, 1), curve: lineCurve(from, to) }
+  return {
+    ...partOf(part),
+    kind: 'line',
+    points,
+    parameters: Float64Array.of(0, 1),
+    curve: lineCurve(from, to),
+  }
 }
 
-function splines(role: OutlineRole, curves: readonly MeridianCurve[]): OutlineSection[] {
+function splines(part: OutlineRole | BodyPart, curves: readonly MeridianCurve[]): OutlineSection[] {
   return curves.flatMap((curve) => {
     const from = curve.point(curve.start)
     const to = curve.point(curve.end)
     if (distanceOf(to.z - from.z, to.r - from.r) < shortestSection) return []
     const parameters = stations(curve)
-    return [{ role, kind: 'spline', points: pointsAt(curve, parameters), parameters, curve }]
+    return [{ ...partOf(part), kind: 'spline', points: pointsAt(curve, parameters), parameters, curve }]
   })
 }
 

@@ -1,10 +1,11 @@
 import type { Sliced } from '../core/sliced.ts'
-import type { OutlineRole } from './outline.ts'
+import { type BodyPart, type OutlineRole, partOf } from './body-part.ts'
 import { SheetTable, type TurnedPoint, tableAzimuths } from './sheet-table.ts'
 
 /** One surface of a body around the axis: u = 0…1 along the walk, p around; u = const is a ring. */
-export interface Sheet {
-  readonly role: OutlineRole
+export interface Sheet extends BodyPart {
+  /** Its rings have corners, sharp or rounded, that the table rounds off. */
+  readonly isAngular?: boolean
   /** Ascending, 0 and 1 included. */
   readonly stations: Float64Array
   /** The exact place, in the frame turned by p. */
@@ -27,7 +28,7 @@ const pause = 4
  * @param planes - The surface is its own image in them: a quarter or a half is worked out and copied.
  */
 export function* makeSheet(
-  role: OutlineRole,
+  part: OutlineRole | BodyPart,
   stations: Float64Array,
   planes: MirrorPlanes,
   at: Sheet['at'],
@@ -47,7 +48,7 @@ export function* makeSheet(
     if (origin.isTurned) for (let j = 1; j < rowLength; j += 3) copy[j] = -(copy[j] as number)
     values.set(copy, row * rowLength)
   }
-  return { role, stations, at, table: new SheetTable(values, planes) }
+  return { ...partOf(part), stations, at, table: new SheetTable(values, planes) }
 }
 
 /** The row of a table that another one is an image of; `isTurned` when around changes its sign. */

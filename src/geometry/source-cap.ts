@@ -1,13 +1,14 @@
 import { radians } from '../core/units.ts'
 import type { HornSource } from '../model/horn.ts'
 import { geometryError } from './geometry-error.ts'
-import { lineCurve, type MeridianCurve, type PlanePoint } from './meridian.ts'
+import { lineCurve, type MeridianCurve, type PlanePoint, trimmed } from './meridian.ts'
+import type { ThroatRing } from './throat-rings.ts'
 
 /** Below this wall angle a cap at right angles to the wall is a flat disc, rad. */
 const flattestAngle = radians(0.05)
 
 /**
- * Signed height of a spherical source over the throat's edge, mm; positive towards the mouth, 0 for a flat disc.
+ * Signed height of spherical sources over the throat's edge, mm; positive towards the mouth, 0 for a flat disc.
  *
  * Of given radius of curvature ρ: ρ − √(ρ² − r²). Omitted: at right angles to the wall, r·tan(α/2) with the wall's angle
  * α at the throat.
@@ -16,7 +17,13 @@ const flattestAngle = radians(0.05)
  * @param tangent - Of the wall at the throat.
  * @throws {@link WaveguideError} `HORN_GEOMETRY` for a sphere smaller than the throat.
  */
-export function capHeight(source: HornSource | undefined, radius: number, tangent: PlanePoint): number {
+export function capHeight(
+  sources: readonly HornSource[] | undefined,
+  radius: number,
+  tangent: PlanePoint,
+): number {
+  // All caps of a throat are parts of one sphere.
+  const source = sources?.[0]
   if (source?.shape !== 'cap') return 0
   const side = source.curv === -1 ? -1 : 1
   const { radius: curvature } = source
@@ -35,11 +42,10 @@ export function capHeight(source: HornSource | undefined, radius: number, tangen
 }
 
 /**
- * The meridian of a source from its centre on the axis to the throat's edge at z = 0: a line, or the arc of a sphere
- * through the edge whose pole lies `height` in front of it.
+ * The meridian of a cap from its centre on the axis to the throat's edge at z = 0: the arc of a sphere through the edge
+ * whose pole lies `height` in front of it.
  */
-export function sourceCurve(radius: number, height: number): MeridianCurve {
-  if (height === 0) return lineCurve({ z: 0, r: 0 }, { z: 0, r: radius })
+function sourceCurve(radius: number, height: number): MeridianCurve {
   const opening = 2 * Math.atan2(height, radius) // negative for a pole behind the edge, like the sphere's radius
   const sphere = radius / Math.sin(opening)
   return {
@@ -53,4 +59,17 @@ export function sourceCurve(radius: number, height: number): MeridianCurve {
     speed: () => sphere * opening,
     curvature: () => 1 / sphere,
   }
+}
+
+/**
+ * The meridian of one ring of the throat: a line at z = 0, or the part of a cap's between two distances from the axis.
+ *
+ * @param radius - Of the throat, mm.
+ */
+export function ringCurve(radius: number, height: number, { from, to }: ThroatRing): MeridianCurve {
+  if (height === 0) return lineCurve({ z: 0, r: from }, { z: 0, r: to })
+  const opening = 2 * Math.atan2(height, radius)
+  const place = (r: number): number =>
+    r === radius ? 1 : Math.asin((r * Math.sin(opening)) / radius) / opening
+  return trimmed(sourceCurve(radius, height), place(from), place(to))
 }

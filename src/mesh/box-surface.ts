@@ -1,16 +1,18 @@
 import { type Box, boxDistance } from '../geometry/enclosure.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import type { FormulaSurface } from './formula-surface.ts'
+import { tagOf } from './groups.ts'
 
 /** A surface of an enclosure: distances are those from the whole box. */
-export function boxSurface(box: Box, { role, at }: Sheet): FormulaSurface {
+export function boxSurface(box: Box, sheet: Sheet): FormulaSurface {
   return {
-    role,
+    role: sheet.role,
+    tag: tagOf(sheet),
     isFlat: true,
     locate: (x, y, z, place) => {
       const [distance, normalX, normalY, normalZ] = boxDistance(box, x, y, z)
       Object.assign(place, { distance, normalX, normalY, normalZ, radius: Number.POSITIVE_INFINITY })
     },
-    endRadius: (azimuth) => at(1, azimuth)[0],
+    endRadius: (azimuth) => sheet.at(1, azimuth)[0],
   }
 }

@@ -4,7 +4,7 @@ import type { Horn } from '../model/horn.ts'
 import type { Mesh, SymmetryPlane } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
 import { equaliseAreas, type Sector } from './equal-area.ts'
-import { groupsOf, tagOf } from './groups.ts'
+import { tagOf } from './groups.ts'
 import { type Meshable, placedSurfaces } from './meshable.ts'
 import { mirrored, type Tagged } from './mirror.ts'
 import { flipAll, orientOutwards } from './orientation.ts'
@@ -36,7 +36,7 @@ export function* buildMesh(
     vertices,
     triangles,
     tags,
-    groups: groupsOf(body.roles),
+    groups: body.groups,
     symmetry: planes,
     termination: body.air === 'inside' ? 'baffle' : 'free',
   } as const
@@ -50,10 +50,10 @@ function shift(vertices: Float64Array, by: number): void {
   if (by !== 0) for (let i = 1; i < vertices.length; i += 3) vertices[i] = real(vertices, i) + by
 }
 
-function inMetres({ vertices, triangles, tags }: Sector, { roles }: Meshable): Tagged {
+function inMetres({ vertices, triangles, tags }: Sector, { parts }: Meshable): Tagged {
   const inSi = new Float64Array(vertices.length)
   // The sum turns −0 into 0.
   for (let i = 0; i < vertices.length; i++) inSi[i] = metres(real(vertices, i)) + 0
-  const groupTags = roles.map(tagOf)
+  const groupTags = parts.map(tagOf)
   return { vertices: inSi, triangles, tags: tags.map((_, t) => groupTags[whole(tags, t)] as number) }
 }

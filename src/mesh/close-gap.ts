@@ -1,7 +1,7 @@
 import type { Sliced } from '../core/sliced.ts'
 import { real, whole } from './arrays.ts'
-import type { Sector } from './equal-area.ts'
 import { type FormulaSurface, newSurfacePlace, type SurfacePlace } from './formula-surface.ts'
+import type { Tagged } from './mirror.ts'
 
 /** Owner of a vertex that several sections share: it does not move with any of them. */
 export const joint = 0xffffffff
@@ -18,7 +18,7 @@ export interface Patch {
   readonly local: Uint32Array
 }
 
-export function patchOf({ vertices, triangles, tags }: Sector, section: number, owner: Uint32Array): Patch {
+export function patchOf({ vertices, triangles, tags }: Tagged, section: number, owner: Uint32Array): Patch {
   const corners: number[] = []
   for (let t = 0; t < tags.length; t++)
     if (whole(tags, t) === section) for (let c = 3 * t; c < 3 * t + 3; c++) corners.push(whole(triangles, c))

@@ -2,7 +2,6 @@ import type { Sliced } from '../core/sliced.ts'
 import { real, signed, whole } from './arrays.ts'
 import { nextHalf } from './edge-table.ts'
 import { type FormulaSurface, newSurfacePlace } from './formula-surface.ts'
-import { tagOf } from './groups.ts'
 import type { Tagged } from './mirror.ts'
 
 /** How far the facets leave the formula. */
@@ -77,8 +76,7 @@ class Meter {
     this.#surface = surface
     this.#formulas = formulas
     for (const formula of formulas) {
-      const tag = tagOf(formula.role)
-      this.#byTag.set(tag, [...(this.#byTag.get(tag) ?? []), formula])
+      this.#byTag.set(formula.tag, [...(this.#byTag.get(formula.tag) ?? []), formula])
     }
   }
 

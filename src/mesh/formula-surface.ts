@@ -1,12 +1,16 @@
-import type { OutlineRole } from '../geometry/outline.ts'
+import type { OutlineRole } from '../geometry/body-part.ts'
 import { real } from './arrays.ts'
 import { type CurvePlace, locate, newPlace, radiusAt, type SectionCurve } from './section-curve.ts'
 
 /** One surface of a design's body, ready for many distance queries. Lengths in mm. */
 export interface FormulaSurface {
   readonly role: OutlineRole
+  /** Of the triangles on it. */
+  readonly tag: number
   /** Facets lie on it as they are: vertices stay where they are. */
   readonly isFlat?: boolean
+  /** Its last ring has corners, sharp or rounded. */
+  readonly isAngular?: boolean
   /** Fills `place` with what the surface's nearest place is for a point. */
   locate(x: number, y: number, z: number, place: SurfacePlace): void
   /** Radius of the last ring of the walk over this surface. */
@@ -37,11 +41,13 @@ export function roundSurface(curve: SectionCurve): FormulaSurface {
 
 class RoundSurface implements FormulaSurface {
   readonly role: OutlineRole
+  readonly tag: number
   readonly #curve: SectionCurve
   readonly #place: CurvePlace = newPlace()
 
   constructor(curve: SectionCurve) {
     this.role = curve.role
+    this.tag = curve.tag
     this.#curve = curve
   }
 

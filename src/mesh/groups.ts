@@ -1,11 +1,10 @@
-import type { OutlineRole } from '../geometry/outline.ts'
+import type { BodyPart, OutlineRole } from '../geometry/body-part.ts'
+import { usualSourceName } from '../geometry/source-names.ts'
+import type { HornSource } from '../model/horn.ts'
 import type { GroupRole, MeshGroup } from '../model/mesh.ts'
 
-/** Physical groups of a horn mesh in the names ABEC uses: rigid wall of the air path (inner wall and rim), and source. */
-const airGroups: readonly MeshGroup[] = [
-  { tag: 1, name: 'SD1G0', role: 'wall' },
-  { tag: 2, name: 'SD1D1001', role: 'source' },
-]
+/** Physical groups of a horn mesh in the names ABEC uses: rigid wall of the air path (inner wall, rim, and what no source covers of the throat). */
+const wallGroup: MeshGroup = { tag: 1, name: 'SD1G0', role: 'wall' }
 
 /** The outside. */
 const rearGroup: MeshGroup = { tag: 3, name: 'SD2G0', role: 'rear' }
@@ -13,8 +12,12 @@ const rearGroup: MeshGroup = { tag: 3, name: 'SD2G0', role: 'rear' }
 /** The mouth of a horn in a rigid plane. */
 const apertureGroup: MeshGroup = { tag: 12, name: 'mouth_aperture', role: 'interface' }
 
-const tagOfRole: Record<OutlineRole, number> = {
-  source: 2,
+/** The first source has 2; the next ones follow behind the fixed numbers, up to the aperture's. */
+const firstSourceTag = 2
+const furtherSourceTags = 5
+
+const tagOfRole: Record<Exclude<OutlineRole, 'source'>, number> = {
+  throat: 1,
   inner: 1,
   rim: 1,
   outer: 3,
@@ -27,16 +30,36 @@ const tagOfRole: Record<OutlineRole, number> = {
   back: 3,
 }
 
-/** The groups that a body with these surfaces has. */
-export function groupsOf(roles: readonly OutlineRole[]): readonly MeshGroup[] {
-  const tags = new Set(roles.map(tagOf))
-  const outside: MeshGroup = { ...rearGroup, role: roles.includes('front') ? 'enclosure' : 'rear' }
-  return [...airGroups, outside, apertureGroup].filter(({ tag }) => tags.has(tag))
+/**
+ * The groups that a body with these surfaces has.
+ *
+ * @param sources - Of the design, for their names.
+ */
+export function groupsOf(
+  parts: readonly BodyPart[],
+  sources: readonly HornSource[] | undefined,
+): readonly MeshGroup[] {
+  const tags = new Set(parts.map(tagOf))
+  const isBox = parts.some(({ role }) => role === 'front')
+  const numbers = new Set(parts.flatMap(({ role, source = 0 }) => (role === 'source' ? [source] : [])))
+  const moving = [...numbers]
+    .sort((a, b) => a - b)
+    .map((number): MeshGroup => {
+      const name = sources?.[number]?.name ?? usualSourceName(number)
+      return { tag: sourceTag(number), name, role: 'source' }
+    })
+  const outside: MeshGroup = { ...rearGroup, role: isBox ? 'enclosure' : 'rear' }
+  return [wallGroup, ...moving, outside, apertureGroup].filter(({ tag }) => tags.has(tag))
 }
 
-/** Tag of the triangles on a section of the outline. */
-export function tagOf(role: OutlineRole): number {
-  return tagOfRole[role]
+/** Tag of the triangles on a part of the walk. */
+export function tagOf({ role, source = 0 }: BodyPart): number {
+  return role === 'source' ? sourceTag(source) : tagOfRole[role]
+}
+
+/** Tag of a design's source by its number, from 0. */
+export function sourceTag(number: number): number {
+  return number === 0 ? firstSourceTag : furtherSourceTags + number - 1
 }
 
 const roleByName: readonly [RegExp, GroupRole][] = [
@@ -55,8 +78,20 @@ const roleByTag: Record<number, GroupRole> = { 2: 'source', 3: 'rear', 4: 'inter
 /** Group of a tag found in a file: the role follows the name, else the tag (1 wall, 2 source, 3 rear, 4 interface), else wall. */
 export function groupFromFile(tag: number, name: string | undefined): MeshGroup {
   if (name === undefined) return { tag, name: `tag ${tag}`, role: roleByTag[tag] ?? 'wall' }
-  const named = roleByName.find(([pattern]) => pattern.test(name))
-  return { tag, name, role: named?.[1] ?? 'wall' }
+  if (name.startsWith(sourceMark)) return { tag, name: name.slice(sourceMark.length), role: 'source' }
+  return { tag, name, role: roleOfName(name) }
+}
+
+/** What a file calls a source whose own name does not say that it is one. */
+const sourceMark = 'source:'
+
+/** Name of a group in a file, from which {@link groupFromFile} makes the same group again. */
+export function nameInFile({ name, role }: MeshGroup): string {
+  return role === 'source' && roleOfName(name) !== 'source' ? `${sourceMark}${name}` : name
+}
+
+function roleOfName(name: string): GroupRole {
+  return roleByName.find(([pattern]) => pattern.test(name))?.[1] ?? 'wall'
 }
 
 /** The numbers that names stand for, whatever number a file gives them. */

@@ -1,13 +1,15 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import { type Body, slicedHornBody } from '../geometry/body.ts'
-import { boxCorners, boxRoles } from '../geometry/enclosure.ts'
-import { hornOutline, type OutlineRole, type OutlineSection } from '../geometry/outline.ts'
+import type { BodyPart, OutlineRole } from '../geometry/body-part.ts'
+import { boxBreaks, boxCorners, boxRoles } from '../geometry/enclosure.ts'
+import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import { hornWall } from '../geometry/wall.ts'
 import type { Horn } from '../model/horn.ts'
-import type { SymmetryPlane } from '../model/mesh.ts'
+import type { MeshGroup, SymmetryPlane } from '../model/mesh.ts'
 import { boxSurface } from './box-surface.ts'
 import { type FormulaSurface, roundSurface } from './formula-surface.ts'
+import { groupsOf } from './groups.ts'
 import { measuredSheet } from './measured-sheet.ts'
 import { inside, sectorBetween } from './rings/ring-azimuths.ts'
 import { type RingSection, roundRingSection, sheetRingSection } from './rings/ring-section.ts'
@@ -17,7 +19,8 @@ import { type MeasuredSection, measuredSection } from './size-field.ts'
 
 /** What meshers and checks need to know of a body; all lists follow its walk. Lengths in mm. */
 export interface Meshable {
-  readonly roles: readonly OutlineRole[]
+  readonly parts: readonly BodyPart[]
+  readonly groups: readonly MeshGroup[]
   /** What the wanted sizes follow from, at one azimuth or several. */
   readonly meridians: readonly (readonly MeasuredSection[])[]
   readonly rings: readonly RingSection[]
@@ -51,7 +54,8 @@ export function* slicedMeshable(design: Horn): Sliced<Meshable> {
     hornWall(design).isRound && design.body.kind !== 'enclosure'
       ? roundMeshable(hornOutline(design), air)
       : yield* sheetMeshable(yield* slicedHornBody(design), air)
-  const made = { ...centred, offsetY: design.verticalOffset ?? 0 }
+  const groups = groupsOf(centred.parts, design.sources)
+  const made = { ...centred, groups, offsetY: design.verticalOffset ?? 0 }
   known.set(design, made)
   return made
 }
@@ -61,6 +65,8 @@ export function placedSurfaces({ surfaces, offsetY }: Meshable): readonly Formul
   if (offsetY === 0) return surfaces
   return surfaces.map((surface) => ({
     role: surface.role,
+    tag: surface.tag,
+    ...(surface.isAngular && { isAngular: true }),
     locate: (x, y, z, place) => surface.locate(x, y - offsetY, z, place),
     endRadius: (azimuth) => surface.endRadius(azimuth),
   }))
@@ -72,7 +78,8 @@ export function roundMeshable(
   air: Meshable['air'] = 'outside',
 ): Meshable {
   return {
-    roles: outline.map(({ role }) => role),
+    parts: outline,
+    groups: groupsOf(outline, undefined),
     meridians: [outline.map(measuredSection)],
     rings: outline.map(roundRingSection),
     surfaces: outline.map((section) => roundSurface(sectionCurve(section))),
@@ -100,12 +107,15 @@ function* sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['ai
   }
   // The corners of a box are none of the wall's, and the wall's none of the box.
   const corners = box ? boxCorners(box) : []
-  const breaksOf = (role: OutlineRole): readonly number[] =>
-    boxRoles.has(role) ? corners : breaks.filter((azimuth) => !corners.includes(azimuth))
+  const breaksOf = (role: OutlineRole): readonly number[] => {
+    if (!boxRoles.has(role)) return breaks.filter((azimuth) => !corners.includes(azimuth))
+    return role === 'front' || !box ? corners : boxBreaks(box)
+  }
   const of = (index: number): MeasuredSection[] =>
     meridians.map((meridian) => meridian[index] as MeasuredSection)
   return {
-    roles: sheets.map(({ role }) => role),
+    parts: sheets,
+    groups: groupsOf(sheets, undefined),
     meridians,
     rings: sheets.map((sheet, index) => sheetRingSection(sheet, longestWay(of(index)), breaksOf(sheet.role))),
     surfaces: sheets.map((sheet: Sheet, index) =>

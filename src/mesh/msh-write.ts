@@ -1,5 +1,6 @@
 import type { Mesh, MeshGroup } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
+import { nameInFile } from './groups.ts'
 
 /** What a mesh file holds of a mesh. */
 export type WritableSurface = Pick<Mesh, 'vertices' | 'triangles' | 'tags' | 'groups'>
@@ -86,7 +87,9 @@ function* header(version: string, { isBinary }: MshOutput, { groups }: WritableS
 }
 
 function physicalNames(groups: readonly MeshGroup[]): string {
-  const names = groups.map(({ tag, name }) => `${surface} ${tag} "${name.replace(/["\r\n]/g, "'")}"\n`)
+  const names = groups.map(
+    (group) => `${surface} ${group.tag} "${nameInFile(group).replace(/["\r\n]/g, "'")}"\n`,
+  )
   return `$PhysicalNames\n${names.length}\n${names.join('')}$EndPhysicalNames\n`
 }
 

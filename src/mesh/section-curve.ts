@@ -1,6 +1,8 @@
+import type { OutlineRole } from '../geometry/body-part.ts'
 import type { MeridianCurve } from '../geometry/meridian.ts'
-import type { OutlineRole, OutlineSection } from '../geometry/outline.ts'
+import type { OutlineSection } from '../geometry/outline.ts'
 import { real } from './arrays.ts'
+import { tagOf } from './groups.ts'
 
 /**
  * A section of the outline as a fine polyline, ready for many distance queries.
@@ -9,6 +11,8 @@ import { real } from './arrays.ts'
  */
 export interface SectionCurve {
   readonly role: OutlineRole
+  /** Of the triangles on it. */
+  readonly tag: number
   /** 2·N: z, r in mm. */
   readonly points: Float64Array
   /** N: smaller of the two radii of curvature of the surface of revolution, mm; Infinity where flat. */
@@ -47,7 +51,7 @@ export function sectionCurve(section: OutlineSection): SectionCurve {
   // At its very end a curve may bend with no radius at all, a tractrix at its mouth.
   radii[0] = Math.max(real(radii, 0), real(radii, 1))
   radii[radii.length - 1] = Math.max(real(radii, radii.length - 1), real(radii, radii.length - 2))
-  return { role: section.role, points, radii, boxes: blockBoxes(points) }
+  return { role: section.role, tag: tagOf(section), points, radii, boxes: blockBoxes(points) }
 }
 
 function refined({ kind, parameters }: OutlineSection): Float64Array {

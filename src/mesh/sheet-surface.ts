@@ -1,8 +1,9 @@
-import type { OutlineRole } from '../geometry/outline.ts'
+import type { OutlineRole } from '../geometry/body-part.ts'
 import type { Sheet } from '../geometry/sheet.ts'
 import { newSheetPlace, type SheetTable } from '../geometry/sheet-table.ts'
 import { real } from './arrays.ts'
 import type { FormulaSurface, SurfacePlace } from './formula-surface.ts'
+import { tagOf } from './groups.ts'
 import type { MeasuredSection } from './size-field.ts'
 
 /** How far from a centre on the axis a flat sheet's normal is taken, in steps. */
@@ -20,17 +21,24 @@ export function sheetSurface(sheet: Sheet, meridians: readonly MeasuredSection[]
 
 class SheetSurface implements FormulaSurface {
   readonly role: OutlineRole
+  readonly tag: number
   readonly #table: SheetTable
   readonly #points: Float64Array
   readonly #place = newSheetPlace()
   /** U: smallest radius of curvature at any azimuth. */
   readonly #radii: Float64Array
+  readonly isAngular: boolean
+  readonly #at: Sheet['at']
   readonly #first: number
   readonly #last: number
 
-  constructor({ role, stations, at, table }: Sheet, meridians: readonly MeasuredSection[]) {
-    this.role = role
+  constructor(sheet: Sheet, meridians: readonly MeasuredSection[]) {
+    const { stations, at, table } = sheet
+    this.role = sheet.role
+    this.tag = tagOf(sheet)
     this.#table = table
+    this.isAngular = sheet.isAngular ?? false
+    this.#at = at
     this.#points = new Float64Array(3 * stations.length)
     this.#radii = stations.map((_, j) =>
       Math.min(
@@ -57,6 +65,8 @@ class SheetSurface implements FormulaSurface {
   }
 
   endRadius(azimuth: number): number {
+    // The table rounds corners off, and these are the areas that sources have.
+    if (this.isAngular) return this.#at(1, azimuth)[0]
     const found = this.#place
     this.#table.find(this.#table.stationCount - 1, azimuth, found)
     const lean = Math.atan2(real(found.point, 1), real(found.point, 0))

@@ -1,4 +1,5 @@
-import type { OutlineRole, OutlineSection } from '../geometry/outline.ts'
+import type { OutlineRole } from '../geometry/body-part.ts'
+import type { OutlineSection } from '../geometry/outline.ts'
 import { real } from './arrays.ts'
 import { soundSpeedAt20C } from './constants.ts'
 import { circleChord, longestChord } from './longest-chord.ts'
@@ -53,6 +54,7 @@ export interface SizeRule {
 const grading = 0.3
 /** gmsh's longest edges exceed the wanted length by up to this factor (measured, docs/meshing.md). */
 const longestOverWanted = 1.25
+const throatRoles: ReadonlySet<OutlineRole> = new Set(['source', 'throat'])
 /** A throat of 24 sides follows its circle within 0.9 % of the radius. */
 const throatSides = 24
 /** The outside carries weaker fields than the air path; four elements a wavelength do there. */
@@ -63,7 +65,7 @@ const apertureOverMouth = 1.5
 /**
  * Wanted edge length at every point of every section, mm.
  *
- * Source: throat. Inner wall: throat to mouth, linear in arc length, when either was asked for; else the wavelength's
+ * Throat: throat, on circles inside it at most 1/24 of them. Inner wall: throat to mouth, linear in arc length, when either was asked for; else the wavelength's
  * throughout. Rim: mouth. Aperture: 1.5 times the mouth. Outer wall: mouth to rear from the rim backwards when rear was asked for, else rear. Step
  * and plate: rear. Enclosure: mouth to front on the front, front to back along its sides. Nowhere more than a chord whose arc rises by δ: 2·√(2ρδ − δ²) across the meridian with its radius of
  * curvature ρ, {@link longestChord} along it; and changing by at most 0.3 mm per mm along the walk.
@@ -86,8 +88,8 @@ function curvatureBound(section: MeasuredSection, i: number, wanted: number, sag
 
 function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float64Array[] {
   const wave = (1000 * soundSpeedAt20C) / (rule.elementsPerWavelength * rule.frequency * longestOverWanted)
-  const throatRadius =
-    sections.find(({ role }) => role === 'source')?.points.at(-1) ?? Number.POSITIVE_INFINITY
+  const lastOfThroat = sections.findLastIndex(({ role }) => throatRoles.has(role))
+  const throatRadius = sections[lastOfThroat]?.points.at(-1) ?? Number.POSITIVE_INFINITY
   const throat = rule.explicit.throat ?? Math.min(wave, (2 * Math.PI * throatRadius) / throatSides)
   const mouth = rule.explicit.mouth ?? wave
   const rear = rule.explicit.rear ?? rearOverWall * wave
@@ -97,6 +99,7 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
   const isLinear = rule.explicit.throat !== undefined || rule.explicit.mouth !== undefined
   const ends: Record<OutlineRole, readonly [number, number]> = {
     source: [throat, throat],
+    throat: [throat, throat],
     inner: isLinear ? [throat, mouth] : [mouth, mouth],
     rim: [mouth, mouth],
     outer: rule.explicit.rear === undefined ? [rear, rear] : [mouth, rear],
@@ -114,8 +117,19 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
     const [from, to] = ends[section.role]
     // Of a box's two edges one is the front's and the other the back's.
     if (section.role === 'edge') return section.way.map(() => (before.length === 0 ? from : to))
-    return ramp(section, lengthOf(before), lengthOf(after), [from, to])
+    const sizes = ramp(section, lengthOf(before), lengthOf(after), [from, to])
+    return index <= lastOfThroat ? roundEnds(section, sizes, index < lastOfThroat) : sizes
   })
+}
+
+/** Lowers the sizes on the circles inside the throat that sources meet in, whatever was asked for: they shall be round. */
+function roundEnds({ points }: MeasuredSection, sizes: Float64Array, isInside: boolean): Float64Array {
+  const side = (radius: number): number =>
+    radius > 0 ? (2 * Math.PI * radius) / throatSides : (sizes[0] ?? 0)
+  const last = sizes.length - 1
+  sizes[0] = Math.min(real(sizes, 0), side(real(points, 1)))
+  if (isInside) sizes[last] = Math.min(real(sizes, last), side(points.at(-1) ?? 0))
+  return sizes
 }
 
 /** Linear in arc length over all sections of one role, of which this is one. */

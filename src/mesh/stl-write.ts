@@ -1,5 +1,6 @@
 import type { Mesh } from '../model/mesh.ts'
 import { real, whole } from './arrays.ts'
+import { nameInFile } from './groups.ts'
 
 export interface StlOutput {
   readonly isBinary: boolean
@@ -36,7 +37,14 @@ function* binary(mesh: Mesh, { scale }: StlOutput): Generator<Buffer> {
 }
 
 function* text(mesh: Mesh, { scale }: StlOutput): Generator<Buffer> {
-  const names = new Map(mesh.groups.map(({ tag, name }) => [tag, name.replace(/[\r\n]+/g, ' ').trim()]))
+  const names = new Map(
+    mesh.groups.map((group) => [
+      group.tag,
+      nameInFile(group)
+        .replace(/[\r\n]+/g, ' ')
+        .trim(),
+    ]),
+  )
   for (const tag of [...new Set(mesh.tags)].sort((a, b) => a - b)) {
     const name = names.get(tag) ?? `tag ${tag}`
     const members = [...mesh.tags.keys()].filter((t) => whole(mesh.tags, t) === tag)

@@ -25,7 +25,7 @@ export interface SourceDrive {
   /** Pa. */
   readonly pressure?: number
   readonly phaseDeg?: number
-  /** `normal`: every triangle moves along its normal; `axial`: the group moves along +z as a piston. */
+  /** `normal`: every triangle moves along its normal; `axial`: the group moves along +z as a piston. Default: the design's. */
   readonly motion?: 'normal' | 'axial'
   /** 2·T complex normal velocity, m/s, over all the mesh's triangles; replaces the other values. */
   readonly perTriangle?: Float64Array

@@ -39,7 +39,7 @@ export function driveGroup(
   frequencies: Float64Array,
 ): PlannedSource {
   const { kind, amplitude } = amplitudeOf(option, drive)
-  const motion = oneOf(`${option}.motion`, drive.motion ?? 'normal', ['normal', 'axial'])
+  const motion = oneOf(`${option}.motion`, drive.motion ?? group.motion, ['normal', 'axial'])
   const phase = finiteOption(`${option}.phaseDeg`, drive.phaseDeg ?? 0)
   const velocity =
     kind === 'perTriangle'

@@ -1,5 +1,6 @@
 import { WaveguideError } from '../core/errors.ts'
 import { optionError, refuseUnknownKeys } from '../core/options.ts'
+import { sourceTag } from '../mesh/groups.ts'
 import type { Mesh, MeshGroup } from '../model/mesh.ts'
 import type { SourceDrive } from '../model/options.ts'
 import type { SurfaceGeometry } from './surface-geometry.ts'
@@ -10,6 +11,8 @@ export interface SourceGroup extends MeshGroup {
   readonly area: number
   /** Indices. */
   readonly triangles: Uint32Array
+  /** Of a drive that does not say: the design's. */
+  readonly motion: 'normal' | 'axial'
 }
 
 const driveKeys: readonly (keyof SourceDrive)[] = [
@@ -24,13 +27,14 @@ const driveKeys: readonly (keyof SourceDrive)[] = [
   'perTriangle',
 ]
 /** The source groups of a mesh that have triangles. */
-export function sourceGroups({ tags, groups }: Mesh, { areas }: SurfaceGeometry): SourceGroup[] {
+export function sourceGroups({ tags, groups, design }: Mesh, { areas }: SurfaceGeometry): SourceGroup[] {
+  const motions = new Map(design?.sources?.map(({ velocity }, number) => [sourceTag(number), velocity]))
   return groups
     .filter(({ role }) => role === 'source')
     .map((group) => {
       const triangles = Uint32Array.from(tags.keys()).filter((triangle) => tags[triangle] === group.tag)
       const area = triangles.reduce((sum, triangle) => sum + (areas[triangle] ?? 0), 0)
-      return { ...group, triangles, area }
+      return { ...group, triangles, area, motion: motions.get(group.tag) ?? 'normal' }
     })
     .filter(({ triangles }) => triangles.length > 0)
 }

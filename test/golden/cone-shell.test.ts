@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { OutlineRole } from '../../src/geometry/outline.ts'
+import type { OutlineRole } from '../../src/geometry/body-part.ts'
 import { meshBody } from '../../src/mesh/mesh-horn.ts'
 import { meshSettings } from '../../src/mesh/mesh-settings.ts'
 import { roundMeshable } from '../../src/mesh/meshable.ts'

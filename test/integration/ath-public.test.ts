@@ -108,7 +108,7 @@ describe('what posted scripts say beside the shape', () => {
     ])
     expect(nested.profile).toMatchObject({ L: 95, throatExtLength: 10, throatExtAngle: 4 })
     const slotted = parseHorn(textOf('slot-and-stretch.cfg'))
-    expect(slotted).toMatchObject({ scale: 0.8, verticalOffset: 40, source: { shape: 'cap', radius: 90 } })
+    expect(slotted).toMatchObject({ scale: 0.8, verticalOffset: 40, sources: [{ shape: 'cap', radius: 90 }] })
     expect(slotted.profile).toMatchObject({ throatExtLength: 25, slotLength: 12 })
     const reasons = (name: string, reason: string): string[] =>
       parseHorn(textOf(name))

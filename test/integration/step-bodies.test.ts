@@ -27,6 +27,18 @@ const rectangle: HornInput = {
   ...{ type: 'OSSE', L: 120, a: 45, a0: 10, r0: 12.7, k: 1, s: 0.5, n: 4, q: 0.995, wallThicknessMm: 6 },
   morph: { target: 'rectangle', width: 400, height: 330, corner: 30, rate: 3, fixed: 0.2 },
 }
+const rings = [
+  { shape: 'disc', outer: 5 },
+  { shape: 'annulus', inner: 9 },
+] as const
+const zones = [
+  { shape: 'cap', outer: 8 },
+  { shape: 'cap', inner: 8 },
+] as const
+const slotted: HornInput = {
+  ...{ type: 'OSSE', L: 100, a: 45, a0: 10, s: 0.6, wallThicknessMm: 6 },
+  throat: { shape: 'rectangle', width: 36, height: 24, corner: 4 },
+}
 const baffled: HornInput = { ...wall, body: 'infinite-baffle' }
 
 describe('STEP files of horns that are not round', () => {
@@ -36,6 +48,9 @@ describe('STEP files of horns that are not round', () => {
     ['a shell without mirror planes, off centre', askew],
     ['a shell that passes into a rectangle', rectangle],
     ['the air of an oval horn in a baffle', baffled],
+    ['an oval shell with two sources and a rigid ring', { ...oval, sources: rings }],
+    ['the same with a cap in two', { ...oval, sources: zones }],
+    ['a shell with a rectangular throat', slotted],
     ['a round shell off centre', { ...oval, a: 45, verticalOffset: 10 }],
   ])('%s is one solid with the area and the volume of a fine mesh', async (_, input) => {
     const horn = parseHorn(input)

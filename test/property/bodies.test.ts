@@ -16,7 +16,7 @@ import { fittingSizes } from '../../src/mesh/size-search.ts'
 import { topology } from '../../src/mesh/topology.ts'
 import type { HornInput } from '../../src/model/horn.ts'
 import { runs } from '../support/property.ts'
-import { bodyOrNone } from '../support/random-horns.ts'
+import { bodyOrNone, real } from '../support/random-horns.ts'
 import { wallInput } from '../support/random-walls.ts'
 
 const body: fc.Arbitrary<Partial<HornInput>> = fc.oneof(
@@ -38,6 +38,41 @@ const box: fc.Arbitrary<Partial<HornInput>> = fc
     enclosure: { depth: 700, edgeRadius: 15, ...enclosure },
   }))
 
+/** Throats of the families that may have one, and several sources in them. */
+const throat: fc.Arbitrary<HornInput['throat']> = fc.option(
+  fc.oneof(
+    fc.record({ shape: fc.constant('ellipse' as const), width: real(16, 50), height: real(16, 50) }),
+    fc.record({
+      ...{ shape: fc.constant('rectangle' as const), width: real(16, 50), height: real(16, 50) },
+      corner: real(1, 8),
+    }),
+  ),
+  { nil: undefined },
+)
+/** Inside the narrowest throat of them all. */
+const sources: fc.Arbitrary<Partial<HornInput>> = fc.constantFrom(
+  {},
+  { source: { shape: 'annulus', inner: 1 } },
+  {
+    sources: [
+      { shape: 'disc', outer: 0.8 },
+      { shape: 'annulus', inner: 1.2 },
+    ],
+  },
+  {
+    sources: [
+      { shape: 'cap', outer: 1 },
+      { shape: 'cap', inner: 1 },
+    ],
+  },
+)
+
+function throated(wall: HornInput, shape: HornInput['throat']): HornInput {
+  if (!shape || wall.r0 === undefined || wall.type === 'le-cleach') return wall
+  const { r0: _, ...others } = wall
+  return { ...others, throat: shape }
+}
+
 /** The whole surface by rings, areas corrected or not. */
 function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolean): Tagged {
   const wish = { explicit: {}, maxTriangles, maxFrequency: 20_000, elementsPerWavelength: 6 }
@@ -50,8 +85,9 @@ function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolea
 function forEachBody(count: number, check: (meshable: Meshable) => void, around = body): void {
   let made = 0
   fc.assert(
-    fc.property(wallInput, around, (wall, around) => {
-      const meshable = bodyOrNone(() => meshableOf(parseHorn({ ...wall, ...around })))
+    fc.property(wallInput, throat, sources, around, (wall, shape, moving, around) => {
+      const input = { ...throated(wall, shape), ...moving, ...around }
+      const meshable = bodyOrNone(() => meshableOf(parseHorn(input)))
       if (!meshable) return
       made++
       check(meshable)
@@ -72,8 +108,8 @@ describe('random bodies by rings', () => {
       expect(surface.vertices.length / 3 - surface.tags.length / 2).toBe(2)
       const volume = signedVolume(surface.vertices, surface.triangles)
       expect(Math.sign(volume)).toBe(meshable.air === 'inside' ? -1 : 1)
-      expect(new Set(surface.tags).size).toBe(meshable.roles.length)
-      expect(meshable.roles.map(tagOf)).toContain(2)
+      expect(new Set(surface.tags).size).toBe(meshable.parts.length)
+      expect(meshable.parts.map(tagOf)).toContain(2)
     })
   }, 120_000)
 
@@ -87,7 +123,7 @@ describe('random bodies by rings', () => {
           const tree = runAtOnce(boxTree(surface, 1e-6))
           const { pairs } = runAtOnce(crossings(surface, tree))
           const flat = pairs.filter((pair) =>
-            pair.every((triangle) => roles.has(meshable.roles[surface.tags[triangle] as number] as string)),
+            pair.every((triangle) => roles.has(meshable.parts[surface.tags[triangle] as number]?.role ?? '')),
           )
           expect(flat).toEqual([])
         }

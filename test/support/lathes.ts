@@ -1,5 +1,6 @@
+import type { OutlineRole } from '../../src/geometry/body-part.ts'
 import { lineCurve } from '../../src/geometry/meridian.ts'
-import type { OutlineRole, OutlineSection } from '../../src/geometry/outline.ts'
+import type { OutlineSection } from '../../src/geometry/outline.ts'
 import type { Shape } from './spheres.ts'
 
 /** Straight outline sections through these (z, r) corners, mm. */

@@ -254,7 +254,7 @@ describe('a script that is silent where ATH would do otherwise', () => {
     expect(told(parseHorn('Length = 120'))).toEqual([
       expect.stringMatching(/neither ABEC\.SimType nor Mesh\.WallThickness.*5 mm wall.*infinite baffle/),
     ])
-    expect(parseHorn('Length = 120').source).toEqual({ shape: 'cap' })
+    expect(parseHorn('Length = 120').sources).toEqual([{ shape: 'cap' }])
     expect(told(parseHorn('Length = 120\nMesh.WallThickness = 6\nSource.Shape = 2'))).toEqual([
       expect.stringMatching(/no ABEC\.SimType: taken as a free-standing shell/),
     ])
@@ -274,7 +274,7 @@ describe('an MWG config', () => {
 
   test('without a source has a flat disc, and says so', () => {
     const silent = parseHorn(text.replace(/^Source.*$/gm, ''))
-    expect(silent.source).toBeUndefined()
+    expect(silent.sources).toBeUndefined()
     expect(told(silent)).toEqual([expect.stringMatching(/no Source\.Shape: the source is a flat disc/)])
   })
 

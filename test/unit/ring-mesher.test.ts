@@ -81,6 +81,14 @@ describe('zip', () => {
     zip(points, near, far, triangles)
     expect(triangles).toEqual([0, 3, 4, 0, 4, 1, 1, 4, 5, 1, 5, 2, 2, 5, 6])
   })
+
+  test('takes the longer diagonal where the shorter one leaves the strip', () => {
+    // Beside the end of a slit: vertex 1 stands behind the line from 0 to 3.
+    const points = [3.333, 0, 0, 3.333, 0.345, 0, 4.444, 0, 0, 3.093, 0.741, 0]
+    const triangles: number[] = []
+    zip(points, [0, 1], [2, 3], triangles)
+    expect(triangles).toEqual([0, 2, 1, 1, 2, 3])
+  })
 })
 
 describe('heldRing', () => {

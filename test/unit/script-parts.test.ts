@@ -101,7 +101,7 @@ describe('keys of the body', () => {
       'Length = 120\nABEC.SimType = 1\nMesh.WallThickness = 0\nSource.Shape = 1\nSource.Curv = -1',
     )
     expect(horn.body.kind).toBe('infinite-baffle')
-    expect(horn.source).toEqual({ shape: 'cap', curv: -1 })
+    expect(horn.sources).toEqual([{ shape: 'cap', curv: -1 }])
   })
 
   test('scale and shift', () => {

@@ -4,7 +4,7 @@ import { fillPlane } from '../plane/fill-plane.ts'
 
 /** What bounds a flat strip, as numbers of vertices. */
 export interface StripBorder {
-  /** The ring it begins with, and the one it ends with, by ascending azimuth; a closed strip around the axis has no `far` where it ends there. */
+  /** The ring it begins with, and the one it ends with, by ascending azimuth; a closed strip has none at the axis. */
   readonly near: readonly number[]
   readonly far: readonly number[]
   /** What is between them at both ends of the sector, from `near` to `far`; absent when the rings are closed. */
@@ -53,6 +53,7 @@ export function* fillStrip(
 /** Around the strip in the sense in which its triangles are wound. */
 function loopOf({ near, far, sides }: StripBorder): number[] {
   if (sides) return [...far, ...sides.to.toReversed(), ...near.toReversed(), ...sides.from]
+  if (near.length === 0) return [...far]
   const [firstNear, ...restNear] = near as [number, ...number[]]
   const inwards = [firstNear, ...restNear.reverse()]
   // A cut joins the rings.

@@ -41,13 +41,15 @@ export interface RingShape {
   readonly sector: RingSector
   /** Azimuths that get a vertex, rad. */
   readonly corners: readonly number[]
+  /** All of them, however close. */
+  readonly keepsCorners: boolean
   /** Begins and ends with half an arc between all corners. */
   readonly isStaggered: boolean
 }
 
 /**
  * Azimuths of a ring's points: between corners equal arcs no longer than `size`. Corners closer than half of that to
- * each other get one vertex. All rings begin at the same azimuth, closed ones too: they may share vertices.
+ * each other get one vertex, unless all are kept. All rings begin at the same azimuth, closed ones too: they may share vertices.
  *
  * @param survey - Azimuths of the sector with the length of the ring up to each, mm.
  * @returns Ascending, both ends of the sector included; a closed ring without its second end.
@@ -55,9 +57,10 @@ export interface RingShape {
 export function ringAzimuths(
   survey: { readonly azimuths: Float64Array; readonly lengths: Float64Array },
   size: number,
-  { sector, corners, isStaggered }: RingShape,
+  shape: RingShape,
 ): number[] {
-  const borders = bordersOf(survey, size, sector, corners)
+  const { sector, isStaggered } = shape
+  const borders = bordersOf(survey, size, shape)
   const azimuths: number[] = []
   for (let i = 0; i + 1 < borders.length; i++) {
     const [from, to] = [borders[i] as number, borders[i + 1] as number]
@@ -79,9 +82,9 @@ const shortestArc = 0.5
 function bordersOf(
   survey: Survey,
   size: number,
-  { from, to }: RingSector,
-  corners: readonly number[],
+  { sector: { from, to }, corners, keepsCorners }: RingShape,
 ): number[] {
+  if (keepsCorners) return [from, ...corners, to]
   const borders = [from]
   const end = lengthAt(survey, to)
   let before = lengthAt(survey, from)

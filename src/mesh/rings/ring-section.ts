@@ -1,4 +1,6 @@
-import type { OutlineRole, OutlineSection } from '../../geometry/outline.ts'
+import type { OutlineRole } from '../../geometry/body-part.ts'
+import { boxRoles } from '../../geometry/enclosure.ts'
+import type { OutlineSection } from '../../geometry/outline.ts'
 import type { Sheet } from '../../geometry/sheet.ts'
 import { newSheetPlace } from '../../geometry/sheet-table.ts'
 import { real } from '../arrays.ts'
@@ -18,7 +20,9 @@ export interface RingSection {
   rough?(station: number, fraction: number, azimuth: number): Vector
   /** Azimuths at which its rings get a vertex, rad; omitted: those of the whole body. */
   readonly breaks?: readonly number[]
-  /** A plane across the axis between two rings of different shapes: it is not drawn in rings, but filled. */
+  /** The breaks are corners, and without them the surface would be another. */
+  readonly keepsBreaks?: boolean
+  /** A plane across the axis, around it or between two rings: it is not drawn in rings, but filled. */
   readonly isPlane?: boolean
 }
 
@@ -44,8 +48,9 @@ export function roundRingSection({ points, parameters, curve }: OutlineSection):
   }
 }
 
-/** Flat surfaces of a box around its mouth and behind it. */
-const planeRoles: ReadonlySet<OutlineRole> = new Set<OutlineRole>(['front', 'back'])
+/** Flat ends of every body; what is in a throat is flat where it is straight. */
+const planeRoles: ReadonlySet<OutlineRole> = new Set<OutlineRole>(['front', 'back', 'plate', 'aperture'])
+const throatRoles: ReadonlySet<OutlineRole> = new Set<OutlineRole>(['source', 'throat'])
 
 /**
  * Of a body that is not round.
@@ -59,10 +64,13 @@ export function sheetRingSection(
   breaks: readonly number[],
 ): RingSection {
   const place = newSheetPlace()
+  const isPlane = planeRoles.has(role) || (throatRoles.has(role) && stations.length === 2)
   return {
     way,
     breaks,
-    isPlane: planeRoles.has(role),
+    // Rings of one plane must not cut each other's corners.
+    keepsBreaks: isPlane || boxRoles.has(role),
+    isPlane,
     ringLengths: (station, fraction, azimuths) => {
       const lengths = new Float64Array(azimuths.length)
       let before: Vector | undefined

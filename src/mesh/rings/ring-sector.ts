@@ -31,7 +31,7 @@ export function* ringSector(
   const mesh = new RingMesh(sector, breaks)
   for (const [index, section] of sections.entries()) {
     const table = sizes[index] as Float64Array
-    if (index === 0) mesh.addRing(section, { station: 0, fraction: 0, size: real(table, 0) }, index, true)
+    if (index === 0) mesh.begin(section, real(table, 0))
     if (section.isPlane) {
       yield* mesh.addPlane(section, table, index)
       continue
@@ -75,11 +75,17 @@ class RingMesh {
     this.#breaks = breaks
   }
 
+  /** The ring that the walk begins with. A plane around the axis needs no vertex on it. */
+  begin(section: RingSection, size: number): void {
+    const start = { station: 0, fraction: 0, size }
+    if (section.isPlane && this.#sector.isClosed && this.#isPoint(section, start)) return
+    this.#before = this.#drawn(section, start, true)
+  }
+
   /** @param isLast - The section's last ring is whole: the next section begins with it. */
   addRing(section: RingSection, place: Place, tag: number, isLast: boolean): void {
     const ring = this.#drawn(section, place, isLast)
-    if (this.#before.length > 0)
-      zip(this.#vertices, this.#closed(this.#before), this.#closed(ring), this.#triangles)
+    zip(this.#vertices, this.#closed(this.#before), this.#closed(ring), this.#triangles)
     this.#tag(tag)
     this.#before = ring
   }
@@ -90,7 +96,6 @@ class RingMesh {
     const { from, to, isClosed } = this.#sector
     const end = { station: section.way.length - 2, fraction: 1, size: last }
     const near = this.#before
-    // Around the axis nothing asks for a vertex on it.
     const far = isClosed && this.#isPoint(section, end) ? [] : this.#drawn(section, end, true)
     const side = (azimuth: number, start?: RingVertex, end?: RingVertex): number[] =>
       dividedWay(this.#distance(start, end), first, last).map((u) => this.#add(section.point(0, u, azimuth)))
@@ -149,9 +154,10 @@ class RingMesh {
   ): (RingVertex | number)[] {
     if (this.#isPoint(section, { station, fraction })) return [this.#sector.from]
     const lengths = section.ringLengths(station, fraction, this.#azimuths)
-    const azimuths = this.#ringAzimuths(lengths, size, section.breaks ?? this.#breaks)
+    const azimuths = this.#ringAzimuths(lengths, size, section)
     const { rough } = section
-    if (!rough || isLast) return azimuths
+    // A ring that kept to the point on the axis would pass through it more than once.
+    if (!rough || isLast || this.#before.length === 1) return azimuths
     const least = closest * ringSpacing * size
     const end = section.way.length - 1
     return heldRing(this.#before, azimuths, (azimuth) => {
@@ -164,11 +170,16 @@ class RingMesh {
     return (section.ringLengths(station, fraction, this.#azimuths).at(-1) ?? 0) < leastLength
   }
 
-  #ringAzimuths(lengths: Float64Array, size: number, breaks: readonly number[]): number[] {
+  #ringAzimuths(
+    lengths: Float64Array,
+    size: number,
+    { breaks = this.#breaks, keepsBreaks = false }: RingSection,
+  ): number[] {
     this.#isStaggered = !this.#isStaggered
     const shape = {
       sector: this.#sector,
       corners: inside(breaks, this.#sector),
+      keepsCorners: keepsBreaks,
       isStaggered: this.#isStaggered,
     }
     return ringAzimuths({ azimuths: this.#azimuths, lengths }, size, shape)

@@ -55,16 +55,20 @@ function beginningAt(before: Sheet | undefined, sheet: Sheet): Sheet {
   return { ...sheet, at: (u, azimuth) => (u === 0 ? before.at(1, azimuth) : sheet.at(u, azimuth)) }
 }
 
-const flatRoles: ReadonlySet<Sheet['role']> = new Set(['source', 'plate', 'aperture'])
+const flatRoles: ReadonlySet<Sheet['role']> = new Set(['source', 'throat', 'plate', 'aperture'])
 
 /** A source of two stations is a disc, one of more a cap. */
 function isFlat({ role, stations }: Sheet): boolean {
   return flatRoles.has(role) && stations.length === 2
 }
 
-/** The ends of a flat sheet that are no points on the axis. */
+/** The ends of a flat sheet that are no points on the axis, the outer one first. */
 function ringsOf(sheet: Sheet): { sheet: Sheet; u: number }[] {
-  return [0, 1].filter((u) => sheet.at(u, 0)[0] > 0).map((u) => ({ sheet, u }))
+  const radius = (u: number): number => sheet.at(u, 0)[0]
+  return [0, 1]
+    .filter((u) => radius(u) > 0)
+    .sort((a, b) => radius(b) - radius(a))
+    .map((u) => ({ sheet, u }))
 }
 
 /** Nearer than this two borders are one, rad. */
