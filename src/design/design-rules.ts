@@ -21,6 +21,9 @@ export type DesignNumber =
   | 'morph.exponent'
   | 'enclosure.depth'
   | 'enclosure.edgeRadius'
+  | 'throat.width'
+  | 'throat.height'
+  | 'throat.corner'
   | 'source.inner'
   | 'source.outer'
   | 'source.radius'
@@ -56,6 +59,9 @@ export const designRules: Readonly<Record<DesignNumber, ParameterRule>> = {
   'morph.exponent': { unit: '', default: 2, min: 2, max: 16 },
   'enclosure.depth': { unit: 'mm', min: 0, max: 100_000, open: 'min' },
   'enclosure.edgeRadius': { unit: 'mm', default: 18, min: 0, max: 100_000 },
+  'throat.width': { unit: 'mm', min: 0.02, max: 100_000 },
+  'throat.height': { unit: 'mm', min: 0.02, max: 100_000 },
+  'throat.corner': { unit: 'mm', min: 0, max: 100_000, open: 'min' },
   'source.inner': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
   'source.outer': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
   'source.radius': { unit: 'mm', optional: true, min: 0, max: 100_000, open: 'min' },
@@ -74,6 +80,7 @@ export const designWords = {
   'guide.type': ['superellipse', 'superformula'],
   'morph.target': ['rectangle', 'circle', 'superellipse'],
   'enclosure.edge': ['roundover', 'chamfer'],
+  'throat.shape': ['ellipse', 'rectangle'],
   'source.shape': ['disc', 'annulus', 'cap'],
   'source.velocity': ['normal', 'axial'],
   'simulation.spacing': ['log', 'linear'],
@@ -95,6 +102,7 @@ export const designParts = {
   guide: ['type', 'dist', 'width', 'aspect', 'rot', 'n', 'sf'],
   morph: ['target', 'width', 'height', 'corner', 'rate', 'fixed', 'allowShrinkage', 'exponent'],
   enclosure: ['depth', 'spacing', 'edgeRadius', 'edge', 'frontResolution', 'backResolution'],
+  throat: ['shape', 'width', 'height', 'corner'],
   source: ['name', 'shape', 'inner', 'outer', 'radius', 'curv', 'velocity'],
   grid: ['angular', 'length', 'corner', 'throat', 'throatExt', 'zmap'],
   simulation: ['from', 'to', 'count', 'spacing'],

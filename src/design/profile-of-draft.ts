@@ -1,9 +1,10 @@
 import { shown } from '../core/options.ts'
 import { profileRules } from '../geometry/parameter-rules.ts'
-import type { HornProfile, Parameter } from '../model/horn.ts'
+import type { HornProfile, ThroatRadius } from '../model/horn.ts'
 import { checkedPoints } from './checked-points.ts'
 import { type Draft, wordOf } from './draft.ts'
 import { checkedParameter, parameterError } from './parameters.ts'
+import { throatShapeOf } from './throat-of-draft.ts'
 
 /** Parameters of which so many must be given, by family. */
 const alternatives: Readonly<
@@ -21,9 +22,10 @@ const alternatives: Readonly<
  */
 export function profileOf(draft: Draft): HornProfile {
   const { type, values } = draft
-  const parameters: Record<string, Parameter> = {}
+  const parameters: Record<string, ThroatRadius> = {}
+  const throat = throatShapeOf(draft)
   for (const [name, rule] of Object.entries(profileRules[type])) {
-    const value = checkedParameter(name, values.get(name), rule)
+    const value = name === 'r0' && throat ? throat : checkedParameter(name, values.get(name), rule)
     if (value !== undefined) parameters[name] = value
   }
   refuseWrongCount(type, parameters)

@@ -1,3 +1,4 @@
+import { shapeOf } from '../geometry/throat-shape.ts'
 import type { Horn, HornProfile, Morph, PolarWish } from '../model/horn.ts'
 import { parameterError } from './parameters.ts'
 
@@ -59,6 +60,8 @@ function profileEntries(profile: HornProfile, isFlat: boolean): ScriptEntry[] {
   const { type, ...parameters } = profile
   if (type !== 'OSSE' && type !== 'R-OSSE')
     throw parameterError('type', `"${type}" has no form in ATH's scripts; write the design as JSON`)
+  if (shapeOf(profile))
+    throw parameterError('throat', "has no form in ATH's scripts; write the design as JSON")
   const pathOf = (name: string): string => {
     if (isFlat) return flat.get(name) ?? name
     return topLevel.get(name) ?? `${type}.${name}`

@@ -1,4 +1,4 @@
-import type { Horn, HornInput } from '../model/horn.ts'
+import type { Horn, HornInput, HornProfile } from '../model/horn.ts'
 
 /**
  * The JSON form of a design, with every parameter spelt out and expressions as written: `parseHorn(writeHorn(horn))` is
@@ -25,7 +25,7 @@ export function writeHorn(horn: Horn): HornInput {
   const { kind, wallThicknessMm, enclosure } = body
   return {
     name,
-    ...profile,
+    ...profileMembers(profile),
     ...(guide && { guide }),
     ...(morph && { morph }),
     ...(scale !== undefined && { scale }),
@@ -39,4 +39,10 @@ export function writeHorn(horn: Horn): HornInput {
     ...(simulation && { simulation }),
     ...(polars && { polars }),
   }
+}
+
+function profileMembers(profile: HornProfile): HornInput {
+  if (!('r0' in profile)) return profile
+  const { r0, ...others } = profile
+  return typeof r0 === 'object' ? { ...others, throat: r0 } : { ...profile, r0 }
 }

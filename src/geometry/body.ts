@@ -10,6 +10,7 @@ import { capHeight, ringCurve } from './source-cap.ts'
 import { stations } from './stations.ts'
 import { throatRadiusMm } from './throat-area.ts'
 import { throatPart, throatRings } from './throat-rings.ts'
+import { throatBreaks } from './throat-shape.ts'
 import { hornWall, type Wall } from './wall.ts'
 import { outerSheets } from './wall-offset.ts'
 import { mirrorPlanesOf } from './wall-symmetry.ts'
@@ -136,6 +137,7 @@ function* throatSheets(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<She
   const edge = (p: number): number => sectionOf(wall, 0, p).point(0).r
   const radius = throatRadiusMm(horn)
   const height = capHeight(horn.sources, radius, curveOf(sectionOf(wall, 0, 0)).tangent(0))
+  const isAngular = throatBreaks(horn.profile).length > 0
   const sheets: Sheet[] = []
   for (const ring of throatRings(horn.sources, radius)) {
     const curve = ringCurve(radius, height, ring)
@@ -145,7 +147,7 @@ function* throatSheets(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<She
       const { z, r } = curve.point(u === 1 ? end : start + u * (end - start))
       return [(edge(p) * r) / radius, 0, z]
     }
-    sheets.push(yield* makeSheet(throatPart(ring), places, planes, at))
+    sheets.push({ ...(yield* makeSheet(throatPart(ring), places, planes, at)), isAngular })
   }
   return sheets
 }

@@ -1,7 +1,7 @@
 import type { Morph } from '../model/horn.ts'
 import { geometryError } from './geometry-error.ts'
 import { composeJet, type Jet } from './jet.ts'
-import { cornerAzimuths, roundedRectangleRadius } from './rounded-rectangle.ts'
+import { type RingBreak, rectangleBreaks, roundedRectangleRadius } from './rounded-rectangle.ts'
 import { changed, portion, type Section, type SectionChange } from './section.ts'
 
 /** Half sizes of a mouth, mm. */
@@ -85,25 +85,9 @@ export function targetRadius({ target, corner, exponent }: Morph, sizes: HalfSiz
   return ((cos / halfWidth) ** exponent + (sin / halfHeight) ** exponent) ** (-1 / exponent)
 }
 
-/** A place on the rings of a wall that a mesher wants a vertex at. */
-export interface WallBreak {
-  /** In [0, 2π), rad. */
-  readonly azimuth: number
-  /** `corner`: the ring turns there. `tangency`: a side passes into an arc, and its curvature jumps. */
-  readonly kind: 'corner' | 'tangency'
-}
-
 /** The breaks of a target, by ascending azimuth. */
-export function targetBreaks({ target, corner }: Morph, sizes: HalfSizes): WallBreak[] {
-  if (target !== 'rectangle') return []
-  const quadrant = cornerAzimuths({ ...sizes, corner })
-  const kind = corner === 0 ? 'corner' : 'tangency'
-  return [0, 1, 2, 3]
-    .flatMap((turn) =>
-      quadrant.map((azimuth) => (turn % 2 === 0 ? azimuth : Math.PI / 2 - azimuth) + (turn * Math.PI) / 2),
-    )
-    .sort((a, b) => a - b)
-    .map((azimuth) => ({ azimuth, kind }))
+export function targetBreaks({ target, corner }: Morph, sizes: HalfSizes): RingBreak[] {
+  return target === 'rectangle' ? rectangleBreaks({ ...sizes, corner }) : []
 }
 
 /** Least distance of a morph from its onset at which its derivatives are taken: a rate below 2 leaves them infinite. */

@@ -1,11 +1,12 @@
 import { WaveguideError } from '../core/errors.ts'
 import { compileExpression } from '../expression/compile.ts'
-import type { HornProfile, OsseProfile, PointsProfile, RosseProfile } from '../model/horn.ts'
+import type { HornProfile, OsseProfile, PointsProfile, RosseProfile, ThroatShape } from '../model/horn.ts'
 import { isAllowed, type ParameterRule, profileRules, rangeText } from './parameter-rules.ts'
+import { isCircle, shapeOf, throatShapeRadius } from './throat-shape.ts'
 
 /** A profile whose expressions have been evaluated at one azimuth; what it does not give stays absent. */
 export type NumbersOf<P> = P extends unknown
-  ? { readonly [Key in keyof P]: Key extends 'type' ? P[Key] : Exclude<P[Key], string> }
+  ? { readonly [Key in keyof P]: Key extends 'type' ? P[Key] : Exclude<P[Key], string | ThroatShape> }
   : never
 
 export type ProfileNumbers = NumbersOf<Exclude<HornProfile, PointsProfile>> | PointsProfile
@@ -43,9 +44,13 @@ export function azimuthProfile(profile: HornProfile): AzimuthProfile {
         return [name, value]
       }),
     )
+  const throat = shapeOf(profile)
+  const throatAt = (azimuth: number): object => (throat ? { r0: throatShapeRadius(throat, azimuth) } : {})
   return {
-    dependsOnAzimuth: expressions.some(({ expression }) => expression.dependsOnAzimuth),
-    at: (azimuth) => ({ ...profile, ...valuesAt(azimuth) }) as ProfileNumbers,
+    dependsOnAzimuth:
+      expressions.some(({ expression }) => expression.dependsOnAzimuth) ||
+      (throat !== undefined && !isCircle(throat)),
+    at: (azimuth) => ({ ...profile, ...valuesAt(azimuth), ...throatAt(azimuth) }) as ProfileNumbers,
   }
 }
 

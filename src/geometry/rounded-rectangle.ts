@@ -25,8 +25,28 @@ export interface RoundedRectangle {
 }
 
 /** Azimuths of the first quadrant at which the sides pass into the corner: one for a sharp corner. rad. */
-export function cornerAzimuths({ halfWidth, halfHeight, corner }: RoundedRectangle): number[] {
+function cornerAzimuths({ halfWidth, halfHeight, corner }: RoundedRectangle): number[] {
   const from = Math.atan2(halfHeight - corner, halfWidth)
   const to = Math.atan2(halfHeight, halfWidth - corner)
   return corner === 0 ? [from] : [from, to]
+}
+
+/** A place on the rings of a wall that a mesher wants a vertex at. */
+export interface RingBreak {
+  /** In [0, 2π), rad. */
+  readonly azimuth: number
+  /** `corner`: the ring turns there. `tangency`: a side passes into an arc, and its curvature jumps. */
+  readonly kind: 'corner' | 'tangency'
+}
+
+/** The breaks of a rectangle, by ascending azimuth. */
+export function rectangleBreaks(rectangle: RoundedRectangle): RingBreak[] {
+  const quadrant = cornerAzimuths(rectangle)
+  const kind = rectangle.corner === 0 ? 'corner' : 'tangency'
+  return [0, 1, 2, 3]
+    .flatMap((turn) =>
+      quadrant.map((azimuth) => (turn % 2 === 0 ? azimuth : Math.PI / 2 - azimuth) + (turn * Math.PI) / 2),
+    )
+    .sort((a, b) => a - b)
+    .map((azimuth) => ({ azimuth, kind }))
 }

@@ -4,6 +4,8 @@ import { SheetTable, type TurnedPoint, tableAzimuths } from './sheet-table.ts'
 
 /** One surface of a body around the axis: u = 0…1 along the walk, p around; u = const is a ring. */
 export interface Sheet extends BodyPart {
+  /** Its rings have corners, sharp or rounded, that the table rounds off. */
+  readonly isAngular?: boolean
   /** Ascending, 0 and 1 included. */
   readonly stations: Float64Array
   /** The exact place, in the frame turned by p. */

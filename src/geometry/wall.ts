@@ -13,12 +13,13 @@ import {
   targetBreaks,
   targetRadius,
   targetSizes,
-  type WallBreak,
 } from './morph.ts'
 import { scaled } from './profile-changes.ts'
 import { azimuthProfile } from './profile-numbers.ts'
+import type { RingBreak } from './rounded-rectangle.ts'
 import { changed, curveOf, type Section } from './section.ts'
 import type { MeridianFamily } from './surface.ts'
+import { throatBreaks } from './throat-shape.ts'
 
 /** What a wall depends on; a `Horn` has it. */
 export type WallDesign = Pick<Horn, 'profile' | 'guide' | 'morph' | 'scale'>
@@ -34,7 +35,7 @@ export interface Wall {
   readonly isRound: boolean
   readonly sectionCount: number
   /** Where the rings have corners, or pass from a side into one, by ascending azimuth. */
-  readonly breaks: readonly WallBreak[]
+  readonly breaks: readonly RingBreak[]
   /**
    * The sections of one azimuth, from throat to mouth, with morph and scale.
    *
@@ -97,7 +98,7 @@ function workedOut(design: WallDesign): Wall {
     if (found.length !== sectionCount) throw unevenError(azimuth)
     return found
   })
-  const { breaks } = shape
+  const breaks = joinedBreaks(throatBreaks(profile), shape.breaks)
   return {
     isRound,
     sectionCount,
@@ -107,12 +108,21 @@ function workedOut(design: WallDesign): Wall {
   }
 }
 
+/** Nearer than this two breaks are one, rad. */
+const sameAzimuth = 1e-9
+
+function joinedBreaks(throat: readonly RingBreak[], mouth: readonly RingBreak[]): RingBreak[] {
+  const isNew = ({ azimuth }: RingBreak): boolean =>
+    mouth.every((other) => Math.abs(azimuth - other.azimuth) > sameAzimuth)
+  return [...throat.filter(isNew), ...mouth].sort((a, b) => a.azimuth - b.azimuth)
+}
+
 /** The sections by azimuth after a morph, and the breaks that it makes. */
 function morphedShape(
   morph: Morph,
   base: SectionsAt,
   isBaseRound: boolean,
-): { sections: SectionsAt; breaks: readonly WallBreak[] } {
+): { sections: SectionsAt; breaks: readonly RingBreak[] } {
   const mouthRadius = (azimuth: number): number => base(azimuth).at(-1)?.point(1).r ?? 0
   const target = targetSizes(morph, mouthSizes(mouthRadius, isBaseRound))
   const stretches = kept(isBaseRound, (azimuth) => cutAtOnset(base(azimuth), morph))

@@ -9,6 +9,8 @@ export interface FormulaSurface {
   readonly tag: number
   /** Facets lie on it as they are: vertices stay where they are. */
   readonly isFlat?: boolean
+  /** Its last ring has corners, sharp or rounded. */
+  readonly isAngular?: boolean
   /** Fills `place` with what the surface's nearest place is for a point. */
   locate(x: number, y: number, z: number, place: SurfacePlace): void
   /** Radius of the last ring of the walk over this surface. */

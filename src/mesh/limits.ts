@@ -14,6 +14,8 @@ export interface Measured {
   readonly slivers: Faulty
   /** Present when the mesh has a design. */
   readonly formula: FormulaDeviation | undefined
+  /** What a design says of the outline of its sources. */
+  readonly throat: 'smooth' | 'angular' | 'unknown'
   /** Largest distance of a facet from the formula, or from the curve its neighbours suggest. */
   readonly deviation: number
   readonly loops: readonly SourceLoop[]
@@ -36,7 +38,7 @@ export function meshLimits(measured: Measured): MeshLimit[] {
   const limits = [
     ...wavelengthLimits(measured.facets),
     ...chordLimit(measured.deviation),
-    ...measured.loops.flatMap((loop) => throatLimit(loop, measured.formula !== undefined)),
+    ...measured.loops.flatMap((loop) => throatLimit(loop, measured.throat)),
     ...curvatureLimit(measured.formula),
     ...wallLimit(measured.thickness),
     ...shapeLimit(measured.facets, measured.slivers),
@@ -86,8 +88,9 @@ const fewestSides = 8
 const enoughSides = 12
 
 /** Below ka = 1 a source counts by its volume velocity alone; above, its outline matters. */
-function throatLimit({ sides, isCoarseRound, radius }: SourceLoop, isRound: boolean): MeshLimit[] {
-  if (sides >= enoughSides || !(isCoarseRound || isRound)) return []
+function throatLimit({ sides, isCoarseRound, radius }: SourceLoop, throat: Measured['throat']): MeshLimit[] {
+  const isRound = throat === 'smooth' || (throat === 'unknown' && isCoarseRound)
+  if (sides >= enoughSides || !isRound) return []
   const frequency = sides < fewestSides ? 0 : soundSpeedAt20C / (2 * Math.PI * radius)
   const consequence = frequency === 0 ? 'no throat at all' : `usable up to ka = 1, ${inHz(frequency)}`
   return [

@@ -66,6 +66,7 @@ export function placedSurfaces({ surfaces, offsetY }: Meshable): readonly Formul
   return surfaces.map((surface) => ({
     role: surface.role,
     tag: surface.tag,
+    ...(surface.isAngular && { isAngular: true }),
     locate: (x, y, z, place) => surface.locate(x, y - offsetY, z, place),
     endRadius: (azimuth) => surface.endRadius(azimuth),
   }))

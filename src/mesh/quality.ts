@@ -9,7 +9,7 @@ import { measureFacets } from './facets.ts'
 import { fingerprint } from './fingerprint.ts'
 import { formulaDeviation } from './formula-deviation.ts'
 import type { FormulaSurface } from './formula-surface.ts'
-import { type Faulty, meshLimits } from './limits.ts'
+import { type Faulty, type Measured, meshLimits } from './limits.ts'
 import { meshableOf, placedSurfaces } from './meshable.ts'
 import { unfolded } from './mirror.ts'
 import { signedVolume } from './orientation.ts'
@@ -67,6 +67,11 @@ export function formulaOf({ design }: Pick<Mesh, 'design'>): readonly FormulaSur
   return surfaces
 }
 
+function throatKind(surfaces: readonly FormulaSurface[] | undefined): Measured['throat'] {
+  if (!surfaces) return 'unknown'
+  return surfaces.some(({ isAngular }) => isAngular) ? 'angular' : 'smooth'
+}
+
 type KnownQualities = Map<string, MeshQuality>
 
 const mostKnown = 8
@@ -107,6 +112,7 @@ function* freshQuality(
       crossed.pairs.map(([t]) => t),
     ),
     formula,
+    throat: throatKind(surfaces),
     deviation: formula ? formula.worstMm / 1000 : inward.reduce((most, value) => Math.max(most, value), 0),
     loops: sourceLoops(surface, mesh.groups, partners),
     thickness,

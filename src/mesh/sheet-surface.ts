@@ -27,6 +27,8 @@ class SheetSurface implements FormulaSurface {
   readonly #place = newSheetPlace()
   /** U: smallest radius of curvature at any azimuth. */
   readonly #radii: Float64Array
+  readonly isAngular: boolean
+  readonly #at: Sheet['at']
   readonly #first: number
   readonly #last: number
 
@@ -35,6 +37,8 @@ class SheetSurface implements FormulaSurface {
     this.role = sheet.role
     this.tag = tagOf(sheet)
     this.#table = table
+    this.isAngular = sheet.isAngular ?? false
+    this.#at = at
     this.#points = new Float64Array(3 * stations.length)
     this.#radii = stations.map((_, j) =>
       Math.min(
@@ -61,6 +65,8 @@ class SheetSurface implements FormulaSurface {
   }
 
   endRadius(azimuth: number): number {
+    // The table rounds corners off, and these are the areas that sources have.
+    if (this.isAngular) return this.#at(1, azimuth)[0]
     const found = this.#place
     this.#table.find(this.#table.stationCount - 1, azimuth, found)
     const lean = Math.atan2(real(found.point, 1), real(found.point, 0))

@@ -6,6 +6,18 @@ import type { Warning } from './evidence.ts'
  */
 export type Parameter = number | string
 
+/** A throat that is no circle: full sizes, mm. It stands in the place of r0 and says it at every azimuth. */
+export interface ThroatShape {
+  readonly shape: 'ellipse' | 'rectangle'
+  readonly width: number
+  readonly height: number
+  /** `rectangle`: radius of its corners, mm. */
+  readonly corner?: number
+}
+
+/** The throat radius, mm, or the shape that gives it. */
+export type ThroatRadius = Parameter | ThroatShape
+
 /** A straight piece in front of an ATH profile; its names are ATH's without the dots. */
 export interface ThroatPrefix {
   /** Length of the conical throat extension, added to the horn, mm. */
@@ -35,7 +47,7 @@ export interface OsseProfile extends ThroatPrefix, ProfileChanges {
   /** Throat half-angle, degrees. */
   readonly a0: Parameter
   /** Throat radius, mm; with an extension, at its end. */
-  readonly r0: Parameter
+  readonly r0: ThroatRadius
   readonly k: Parameter
   readonly s: Parameter
   readonly n: Parameter
@@ -57,7 +69,7 @@ export interface RosseProfile extends ThroatPrefix, ProfileChanges {
   readonly R: Parameter
   readonly a: Parameter
   readonly a0: Parameter
-  readonly r0: Parameter
+  readonly r0: ThroatRadius
   readonly k: Parameter
   readonly q: Parameter
   /** Apex radius, apex shift and bending of the axial curve. */
@@ -71,7 +83,7 @@ export interface RosseProfile extends ThroatPrefix, ProfileChanges {
 /** A cone; two of `a`, `L`, `R` are given. */
 export interface ConicalProfile {
   readonly type: 'conical'
-  readonly r0: Parameter
+  readonly r0: ThroatRadius
   /** Half-angle, degrees. */
   readonly a?: Parameter
   /** Length, mm. */
@@ -83,7 +95,7 @@ export interface ConicalProfile {
 /** Salmon's family r = r0 (cosh(z/z0) + T sinh(z/z0)), z0 = c/(2π fc); `exponential` has T = 1. */
 export interface HyperbolicProfile {
   readonly type: 'exponential' | 'hyperbolic'
-  readonly r0: Parameter
+  readonly r0: ThroatRadius
   /** Cut-off frequency, Hz. */
   readonly fc: Parameter
   /** Length, mm. */
@@ -98,7 +110,7 @@ export interface HyperbolicProfile {
 /** Tractrix: fc or the radius R of its 90° mouth is given. */
 export interface TractrixProfile {
   readonly type: 'tractrix'
-  readonly r0: Parameter
+  readonly r0: ThroatRadius
   readonly fc?: Parameter
   readonly R?: Parameter
   /** Wall angle at which it ends, degrees from the axis, at most 90. */
@@ -109,7 +121,7 @@ export interface TractrixProfile {
 /** Spherical wave horn (Kugelwellen): wavefronts of one radius, areas that grow exponentially. */
 export interface SphericalProfile {
   readonly type: 'spherical'
-  readonly r0: Parameter
+  readonly r0: ThroatRadius
   readonly fc: Parameter
   /** Wall angle at which it ends, degrees from the axis, at most 180. */
   readonly mouthAngle: Parameter
@@ -307,6 +319,8 @@ export interface HornInput extends ThroatPrefix, ProfileChanges {
   readonly a?: Parameter
   readonly a0?: Parameter
   readonly r0?: Parameter
+  /** Instead of r0; not of `le-cleach` and `points`. */
+  readonly throat?: ThroatShape
   readonly k?: Parameter
   readonly s?: Parameter
   readonly n?: Parameter

@@ -35,6 +35,10 @@ const zones = [
   { shape: 'cap', outer: 8 },
   { shape: 'cap', inner: 8 },
 ] as const
+const slotted: HornInput = {
+  ...{ type: 'OSSE', L: 100, a: 45, a0: 10, s: 0.6, wallThicknessMm: 6 },
+  throat: { shape: 'rectangle', width: 36, height: 24, corner: 4 },
+}
 const baffled: HornInput = { ...wall, body: 'infinite-baffle' }
 
 describe('STEP files of horns that are not round', () => {
@@ -46,6 +50,7 @@ describe('STEP files of horns that are not round', () => {
     ['the air of an oval horn in a baffle', baffled],
     ['an oval shell with two sources and a rigid ring', { ...oval, sources: rings }],
     ['the same with a cap in two', { ...oval, sources: zones }],
+    ['a shell with a rectangular throat', slotted],
     ['a round shell off centre', { ...oval, a: 45, verticalOffset: 10 }],
   ])('%s is one solid with the area and the volume of a fine mesh', async (_, input) => {
     const horn = parseHorn(input)

@@ -14,7 +14,7 @@ import { fittingSizes } from '../../src/mesh/size-search.ts'
 import { topology } from '../../src/mesh/topology.ts'
 import type { HornInput } from '../../src/model/horn.ts'
 import { runs } from '../support/property.ts'
-import { bodyOrNone } from '../support/random-horns.ts'
+import { bodyOrNone, real } from '../support/random-horns.ts'
 import { wallInput } from '../support/random-walls.ts'
 
 const body: fc.Arbitrary<Partial<HornInput>> = fc.oneof(
@@ -22,6 +22,41 @@ const body: fc.Arbitrary<Partial<HornInput>> = fc.oneof(
   fc.constant({ body: 'infinite-baffle' } as const),
   fc.constant({ body: 'enclosure', enclosure: { depth: 700, edgeRadius: 10 } } as const),
 )
+
+/** Throats of the families that may have one, and several sources in them. */
+const throat: fc.Arbitrary<HornInput['throat']> = fc.option(
+  fc.oneof(
+    fc.record({ shape: fc.constant('ellipse' as const), width: real(16, 50), height: real(16, 50) }),
+    fc.record({
+      ...{ shape: fc.constant('rectangle' as const), width: real(16, 50), height: real(16, 50) },
+      corner: real(1, 8),
+    }),
+  ),
+  { nil: undefined, freq: 2 },
+)
+/** Inside the narrowest throat of them all. */
+const sources: fc.Arbitrary<Partial<HornInput>> = fc.constantFrom(
+  {},
+  { source: { shape: 'annulus', inner: 1 } },
+  {
+    sources: [
+      { shape: 'disc', outer: 0.8 },
+      { shape: 'annulus', inner: 1.2 },
+    ],
+  },
+  {
+    sources: [
+      { shape: 'cap', outer: 1 },
+      { shape: 'cap', inner: 1 },
+    ],
+  },
+)
+
+function throated(wall: HornInput, shape: HornInput['throat']): HornInput {
+  if (!shape || wall.r0 === undefined || wall.type === 'le-cleach') return wall
+  const { r0: _, ...others } = wall
+  return { ...others, throat: shape }
+}
 
 /** The whole surface by rings, areas corrected or not. */
 function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolean): Tagged {
@@ -35,8 +70,9 @@ function surfaceOf(meshable: Meshable, maxTriangles: number, isCorrected: boolea
 function forEachBody(count: number, check: (meshable: Meshable) => void): void {
   let made = 0
   fc.assert(
-    fc.property(wallInput, body, (wall, around) => {
-      const meshable = bodyOrNone(() => meshableOf(parseHorn({ ...wall, ...around })))
+    fc.property(wallInput, throat, sources, body, (wall, shape, moving, around) => {
+      const input = { ...throated(wall, shape), ...moving, ...around }
+      const meshable = bodyOrNone(() => meshableOf(parseHorn(input)))
       if (!meshable) return
       made++
       check(meshable)
