@@ -47,7 +47,7 @@ const throat: fc.Arbitrary<HornInput['throat']> = fc.option(
       corner: real(1, 8),
     }),
   ),
-  { nil: undefined },
+  { nil: undefined, freq: 2 },
 )
 /** Inside the narrowest throat of them all. */
 const sources: fc.Arbitrary<Partial<HornInput>> = fc.constantFrom(
