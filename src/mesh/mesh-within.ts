@@ -2,10 +2,13 @@ import { WaveguideError } from '../core/errors.ts'
 import { runSliced } from '../core/sliced.ts'
 import type { Sector } from './equal-area.ts'
 import type { Meshable } from './meshable.ts'
-import { fittingSizes, type SizeWish } from './size-search.ts'
+import { type FittingSizes, fittingSizes, type SizeWish } from './size-search.ts'
 
 /** Makes the smallest sector of a body with these wanted edge lengths at the stations of its walk, mm. */
-export type MakeSector = (sizes: readonly Float64Array[]) => Promise<Sector>
+export type MakeSector = (
+  sizes: FittingSizes['sizes'],
+  byAzimuth: FittingSizes['byAzimuth'],
+) => Promise<Sector>
 
 const attempts = 4
 /** Share of the limit that is aimed at, and below which another attempt is worth it. */
@@ -30,8 +33,11 @@ export async function meshWithin(
   let fewest = Number.POSITIVE_INFINITY
   for (let attempt = 0; attempt < attempts; attempt++) {
     const limit = (aim * wish.maxTriangles) / trueOverEstimate
-    const { sizes, estimate, isLimited } = await runSliced(fittingSizes(meridians, wish, limit), signal)
-    const sector = await makeSector(sizes)
+    const { sizes, byAzimuth, estimate, isLimited } = await runSliced(
+      fittingSizes(meridians, wish, limit),
+      signal,
+    )
+    const sector = await makeSector(sizes, byAzimuth)
     const count = trianglesOf(sector)
     if (count <= wish.maxTriangles && count > trianglesOf(best)) best = sector
     if (best && (!isLimited || trianglesOf(best) >= poor * wish.maxTriangles)) return best

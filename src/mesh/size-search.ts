@@ -15,11 +15,16 @@ export interface SizeWish {
   readonly maxTriangles: number
   readonly maxFrequency: number
   readonly elementsPerWavelength: number
+  /** The mesher follows the sizes at each azimuth, not the smallest of all: for the estimate. */
+  readonly isByAzimuth?: boolean
 }
 
 /** Sizes that fit, and how many triangles they should give. */
 export interface FittingSizes {
+  /** Of each section the smallest of all azimuths at its stations. */
   readonly sizes: readonly Float64Array[]
+  /** The same at each of the azimuths that were measured. */
+  readonly byAzimuth: readonly (readonly Float64Array[])[]
   readonly estimate: number
   /** True when the number of triangles decided, not the frequency. */
   readonly isLimited: boolean
@@ -49,10 +54,13 @@ export function* fittingSizes(
   const at = function* (frequency: number, coarsening: number): Sliced<FittingSizes> {
     yield
     const rule = ruleFor(wish, frequency, coarsening, sagitta)
-    const sizes = smallest(meridians.map((sections) => sectionSizes(sections, rule)))
-    const counts = meridians.map((sections) => estimatedTriangles(sections, sizes))
+    const byAzimuth = meridians.map((sections) => sectionSizes(sections, rule))
+    const sizes = smallest(byAzimuth)
+    const counts = meridians.map((sections, i) =>
+      estimatedTriangles(sections, (wish.isByAzimuth && byAzimuth[i]) || sizes),
+    )
     const estimate = counts.reduce((sum, count) => sum + count, 0) / counts.length
-    return { sizes, estimate, isLimited: false }
+    return { sizes, byAzimuth, estimate, isLimited: false }
   }
   const free = yield* at(wish.maxFrequency, 1)
   if (free.estimate <= limit) return free

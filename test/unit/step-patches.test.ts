@@ -6,6 +6,7 @@ import { parseHorn } from '../../src/design/parse-horn.ts'
 import { poleWeights } from '../../src/geometry/b-spline.ts'
 import { hornBody } from '../../src/geometry/body.ts'
 import type { Sheet } from '../../src/geometry/sheet.ts'
+import { type RingSector, sectorBetween } from '../../src/mesh/rings/ring-azimuths.ts'
 import { type StepPatches, stepPatches } from '../../src/mesh/step/step-patches.ts'
 import type { Horn, HornInput } from '../../src/model/horn.ts'
 import { oval, rectangle } from '../support/shaped-horns.ts'
@@ -13,9 +14,9 @@ import { oval, rectangle } from '../support/shaped-horns.ts'
 const askew: HornInput = { ...oval, a: '45 - 12*sin(p)^2 + 4*sin(p) + 3*cos(p)' }
 const wide = readFileSync(new URL('../../examples/rosse-wide.cfg', import.meta.url), 'utf8')
 
-function patchesOf(horn: Horn): StepPatches {
+function patchesOf(horn: Horn, sector: RingSector = sectorBetween([])): StepPatches {
   const { sheets, breaks } = hornBody(horn)
-  return runAtOnce(stepPatches(sheets, breaks, 0))
+  return runAtOnce(stepPatches(sheets, { sector, breaks, offsetY: 0, otherwise: 'give up' }))
 }
 
 /** Of a body with its discs and plates left out. */
@@ -120,11 +121,24 @@ describe('patches of horns that are not round', () => {
 
   test('have borders at every quarter and at the corners of a rectangle', () => {
     const horn = parseHorn(rectangle)
-    const { patches, planes } = patchesOf(horn)
+    const { patches, flats } = patchesOf(horn)
     const starts = new Set(patches.map(({ knotsV }) => knotsV[0]))
     for (const azimuth of [0, Math.PI / 2, Math.PI, 1.5 * Math.PI, ...hornBody(horn).breaks])
       expect(starts).toContain(azimuth)
-    expect(planes.map((borders) => borders.map((curves) => curves.length))).toEqual([[12], [12]])
+    expect(flats.map(({ rings }) => rings.map((curves) => curves.length))).toEqual([[12], [12]])
+  })
+
+  test('of a sector end where it ends, and cross tangencies on request', () => {
+    const horn = parseHorn(rectangle)
+    const { sheets, breaks } = hornBody(horn)
+    const layout = { sector: sectorBetween(['x', 'y']), breaks: [], offsetY: 0, otherwise: 'give up' }
+    const { patches, patchSheets } = runAtOnce(stepPatches(sheets, { ...layout, tangencies: breaks }))
+    expect(patchSheets).toEqual(curvedIndices(horn))
+    for (const { knotsV } of patches) {
+      expect(ends(knotsV)).toEqual([0, Math.PI / 2])
+      for (const azimuth of breaks.filter((place) => place < Math.PI / 2))
+        expect(Array.from(knotsV)).toContain(azimuth)
+    }
   })
 
   test('are refused where the outer side of a sharp corner has no spline through it', () => {
