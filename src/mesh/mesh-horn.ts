@@ -4,6 +4,7 @@ import type { Warning } from '../model/evidence.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
 import type { Mesh, MeshOptions, SymmetryPlane } from '../model/mesh.ts'
 import { buildMesh } from './build-mesh.ts'
+import { sizesAt } from './corner-sizes.ts'
 import type { Sector } from './equal-area.ts'
 import { sectorByGmsh } from './gmsh-sector.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
@@ -45,13 +46,20 @@ export async function meshBody(body: Meshable, settings: MeshSettings, design?: 
   const planes = cutPlanes(body, settings)
   return withTimeout(settings, async (signal) => {
     progress(0)
-    const wish: SizeWish = { ...settings, ...sizesFor(settings, design) }
+    const wish = wishFor(body, settings, design)
     const { sector, warnings } = await sectorOf(body, wish, settings, signal)
     progress(1)
     const mesh = await runSliced(buildMesh(sector, body, planes, design), signal)
     progress(2)
     return warnings.length > 0 ? { ...mesh, warnings } : mesh
   })
+}
+
+function wishFor({ walk, planes, azimuths }: Meshable, settings: MeshSettings, design?: Horn): SizeWish {
+  const sizes = sizesFor(settings, design)
+  const box = walk?.box
+  const explicitAt = box && azimuths.map((azimuth) => sizesAt(sizes.explicit, box, planes, azimuth))
+  return { ...settings, ...sizes, ...(explicitAt && { explicitAt }) }
 }
 
 interface MeshedSector {

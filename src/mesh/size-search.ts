@@ -1,6 +1,7 @@
 import { WaveguideError } from '../core/errors.ts'
 import type { Sliced } from '../core/sliced.ts'
 import { soundSpeedAt20C } from './constants.ts'
+import { type AskedSizes, smallestSizes } from './corner-sizes.ts'
 import {
   estimatedTriangles,
   type MeasuredSection,
@@ -11,7 +12,9 @@ import {
 
 /** What sizes are looked for. */
 export interface SizeWish {
-  readonly explicit: WantedSizes
+  readonly explicit: AskedSizes
+  /** What that means at each of the azimuths that were measured; omitted: the same at all. */
+  readonly explicitAt?: readonly WantedSizes[]
   readonly maxTriangles: number
   readonly maxFrequency: number
   readonly elementsPerWavelength: number
@@ -54,7 +57,9 @@ export function* fittingSizes(
   const at = function* (frequency: number, coarsening: number): Sliced<FittingSizes> {
     yield
     const rule = ruleFor(wish, frequency, coarsening, sagitta)
-    const byAzimuth = meridians.map((sections) => sectionSizes(sections, rule))
+    const byAzimuth = meridians.map((sections, i) =>
+      sectionSizes(sections, { ...rule, explicit: wish.explicitAt?.[i] ?? rule.explicit }),
+    )
     const sizes = smallest(byAzimuth)
     const counts = meridians.map((sections, i) =>
       estimatedTriangles(sections, (wish.isByAzimuth && byAzimuth[i]) || sizes),
@@ -101,7 +106,7 @@ function isAllExplicit({ explicit: { throat, mouth, rear } }: SizeWish): boolean
 function ruleFor(wish: SizeWish, frequency: number, coarsening: number, sagitta: number): SizeRule {
   const wavelength = isAllExplicit(wish) ? Number.POSITIVE_INFINITY : (1000 * soundSpeedAt20C) / frequency
   return {
-    explicit: wish.explicit,
+    explicit: smallestSizes(wish.explicit),
     frequency,
     elementsPerWavelength: wish.elementsPerWavelength,
     sagittaMm: Math.min(sagitta, wavelength / chordsPerWavelength),

@@ -11,6 +11,7 @@ import { meshSettings } from '../../src/mesh/mesh-settings.ts'
 import { type Meshable, meshableOf } from '../../src/mesh/meshable.ts'
 import { fittingSizes } from '../../src/mesh/size-search.ts'
 import type { HornInput } from '../../src/model/horn.ts'
+import type { Mesh } from '../../src/model/mesh.ts'
 import { oval, rectangle } from '../support/shaped-horns.ts'
 import { runGmsh } from '../support/step-measures.ts'
 import { areaByTag } from '../support/triangle-areas.ts'
@@ -42,6 +43,16 @@ const bodies: [string, HornInput | string][] = [
   ['a box without mirror planes', { ...boxed, enclosure: { ...box, spacing: [20, 50, 80, 30] } }],
   ['a round horn in a box', { ...boxed, a: 45 }],
 ]
+
+/** Of all triangles, m. */
+function centroidsOf({ vertices, triangles, tags }: Mesh): [x: number, y: number, z: number][] {
+  return Array.from(tags, (_, t) => {
+    const corners = [...triangles.subarray(3 * t, 3 * t + 3)]
+    const mean = (axis: number): number =>
+      corners.reduce((sum, v) => sum + (vertices[3 * v + axis] ?? 0) / 3, 0)
+    return [mean(0), mean(1), mean(2)]
+  })
+}
 
 describe('gmsh meshes a body that is not round', () => {
   // A face that is missing, doubled, turned or under another tag is off by per cents.
@@ -131,6 +142,20 @@ describe('gmsh meshes a body that is not round', () => {
       // gmsh's longest edges are 1.25 times the wanted ones, single ones more.
       expect(1000 * length).toBeLessThan(1.6 * most)
     }
+  })
+
+  // One size all around, or corners in another order, make equal or other quarters of the front.
+  test('the front of a box is finer where it was asked for', async () => {
+    const offCentre: HornInput = { ...boxed, enclosure: { ...box, edgeRadius: 0, spacing: [60, 80, 62, 82] } }
+    const sizeMm = { throat: 5, mouth: 10, rear: 30, enclosure: [30, 10, 30, 30, 30, 30, 30, 30] }
+    const places = centroidsOf(await mesh(offCentre, { mesher: 'gmsh', sizeMm }))
+    const onFront = places.filter(([x, y, z]) => z > 0.0999 && Math.hypot(x, y) > 0.16)
+    const count = (right: boolean, top: boolean): number =>
+      onFront.filter(([x, y]) => x > 0 === right && y > 0 === top).length
+    const [rightTop, leftTop] = [count(true, true), count(false, true)]
+    const [leftBottom, rightBottom] = [count(false, false), count(true, false)]
+    expect(leftTop).toBeGreaterThan(1.5 * Math.max(rightTop, leftBottom))
+    expect(Math.max(rightTop, leftBottom)).toBeGreaterThan(rightBottom)
   })
 
   test('the outer side of a sharp corner has no patches: said with place, and rings take it', async () => {
