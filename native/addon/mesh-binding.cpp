@@ -34,8 +34,9 @@ mesh::GeneratorSection readSection(const Napi::Object& source) {
   }
   section.isSpline = kind == "spline";
   const std::vector<double> points = readDoubles(source, "points", 2);
-  for (std::size_t i = 0; i < points.size(); i += 2)
+  for (std::size_t i = 0; i < points.size(); i += 2) {
     section.line.points.push_back({points[i], points[i + 1]});
+  }
   section.line.sizes = readDoubles(source, "sizes");
   return section;
 }

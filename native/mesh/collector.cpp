@@ -24,8 +24,9 @@ void Collector::tie(std::size_t node, std::size_t partner) {
 }
 
 std::size_t Collector::standInOf(std::size_t node) const {
-  const auto tied = ties_.find(node);
-  return tied == ties_.end() ? node : standInOf(tied->second);
+  std::size_t last = node;
+  for (auto tied = ties_.find(last); tied != ties_.end(); tied = ties_.find(last)) last = tied->second;
+  return last;
 }
 
 void Collector::add(int faceTag, std::uint32_t section) {

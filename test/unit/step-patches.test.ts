@@ -22,7 +22,7 @@ function patchesOf(horn: Horn, sector: RingSector = sectorBetween([])): StepPatc
 /** Of a body with its discs and plates left out. */
 function curvedIndices(horn: Horn): number[] {
   const { sheets } = hornBody(horn)
-  return [...sheets.keys()].filter((i) => !['source', 'plate'].includes(sheets[i]?.role ?? ''))
+  return [...sheets.keys()].filter((i) => !['source', 'plate', 'aperture'].includes(sheets[i]?.role ?? ''))
 }
 
 const along = ({ degreeU, knotsU }: BSplinePatch) => ({ degree: degreeU, knots: knotsU })
@@ -72,11 +72,28 @@ function distanceFrom(
   return Math.abs(across) / Math.hypot(...normal)
 }
 
+/** Whose meridian's curvature jumps at each of its points. */
+const pchip: HornInput = {
+  ...{ type: 'points', interpolation: 'pchip', body: 'infinite-baffle' },
+  points: [
+    [0, 12.7, 12.7],
+    [19, 30, 33],
+    [34, 49.5, 47.5],
+    [44.5, 56, 68],
+    [52.5, 68, 70],
+    [71, 90.5, 74],
+    [99, 101.5, 99],
+    [119, 115, 108.5],
+    [132.5, 129.5, 138.5],
+  ],
+}
+
 const horns: [string, string | HornInput][] = [
   ['an oval horn', oval],
   ['one without mirror planes', askew],
   ['one that passes into a rectangle', rectangle],
   ['one that rolls back', wide],
+  ['one between two curves through points', pchip],
 ]
 
 describe('patches of horns that are not round', () => {
@@ -139,6 +156,16 @@ describe('patches of horns that are not round', () => {
       for (const azimuth of breaks.filter((place) => place < Math.PI / 2))
         expect(Array.from(knotsV)).toContain(azimuth)
     }
+  })
+
+  test('leave out what is nowhere as wide as their tolerance', () => {
+    // The morph begins 6e-6 of the length behind the throat.
+    const horn = parseHorn({ ...rectangle, morph: { ...rectangle.morph, target: 'rectangle', fixed: 6e-6 } })
+    const { sheets } = hornBody(horn)
+    expect(sheets.slice(0, 3).map(({ role }) => role)).toEqual(['source', 'inner', 'inner'])
+    const quarter = { sector: sectorBetween(['x', 'y']), breaks: [], offsetY: 0, otherwise: 'give up' }
+    const { patchSheets } = runAtOnce(stepPatches(sheets, { ...quarter, tangencies: hornBody(horn).breaks }))
+    expect(patchSheets[0]).toBe(2)
   })
 
   test('are refused where the outer side of a sharp corner has no spline through it', () => {

@@ -4,7 +4,8 @@ import type { Sliced } from '../../core/sliced.ts'
 import { degrees } from '../../core/units.ts'
 import type { Sheet } from '../../geometry/sheet.ts'
 import { inside, type RingSector } from '../rings/ring-azimuths.ts'
-import { type PatchGap, patchGap, patchThrough, ringThrough } from './sheet-patch.ts'
+import { joinedSheets } from './joined-sheets.ts'
+import { type PatchGap, patchGap, patchThrough, ringThrough, type SheetPiece } from './sheet-patch.ts'
 
 /** Surfaces in pieces that meet in equal curves: what bounds a plane is the border of a patch. mm. */
 export interface StepPatches {
@@ -38,22 +39,23 @@ export interface PatchLayout {
 /** How far a patch may leave the formula at places between its samples, mm. */
 const tolerance = 0.01
 
-/** Steps around of a piece: doubled until its patches keep the tolerance. */
-const fewestSteps = 8
-const mostSteps = 128
+/** Steps around of a piece, and samples in each step between stations: tried in turn until its patches keep the tolerance. */
+const samplings: readonly { readonly steps: number; readonly density: number }[] = [1, 2].flatMap((density) =>
+  [8, 16, 32, 64, 128].map((steps) => ({ steps, density })),
+)
 
 /**
- * A walk of sheets as B-spline patches through exact points: one for each quadrant, with more borders at `breaks`. Of flat
- * ends only the rings.
+ * A walk of sheets as B-spline patches through exact points: one for each quadrant, with more borders at `breaks`, and at
+ * `tangencies` where it needs them. Of flat ends only the rings; nothing of sheets that are no wider than the tolerance.
  *
  * @throws {@link WaveguideError} `HORN_GEOMETRY` where no patch keeps within 0.01 mm of the formula.
  */
 export function* stepPatches(sheets: readonly Sheet[], layout: PatchLayout): Sliced<StepPatches> {
   const { sector, breaks, tangencies = [], offsetY } = layout
-  const joined = sheets.map((sheet, index) => beginningAt(sheets[index - 1], sheet))
-  const curved = [...joined.keys()].filter((index) => !isFlat(joined[index] as Sheet))
-  const flat = [...joined.keys()].filter((index) => isFlat(joined[index] as Sheet))
-  const ends = flat.map((index) => ringsOf(joined[index] as Sheet))
+  const joined = joinedSheets(sheets, tolerance)
+  const curved = joined.filter(({ sheet }) => !isFlat(sheet))
+  const flat = joined.filter(({ sheet }) => isFlat(sheet))
+  const ends = flat.map(({ sheet }) => ringsOf(sheet))
   const rings = ends.map((found) => found.map((): BSplineCurve[] => []))
   const patches: BSplinePatch[] = []
   const patchSheets: number[] = []
@@ -61,24 +63,20 @@ export function* stepPatches(sheets: readonly Sheet[], layout: PatchLayout): Sli
   for (let i = 1; i < borders.length; i++) {
     const piece = { from: borders[i - 1] as number, to: borders[i] as number }
     const places = [piece.from, ...inside(tangencies, piece), piece.to]
-    const { azimuths, made } = yield* sectorPatches(
-      curved.map((index) => joined[index] as Sheet),
-      places,
-      layout,
-    )
-    patches.push(...made)
-    patchSheets.push(...curved)
-    for (const [plane, found] of ends.entries())
-      for (const [ring, { sheet, u }] of found.entries())
-        rings[plane]?.[ring]?.push(ringThrough({ sheet, azimuths, offsetY }, u))
+    const walk = curved.map(({ sheet }) => sheet)
+    for (const { azimuths, made } of yield* piecePatches(walk, places, layout)) {
+      patches.push(...made)
+      patchSheets.push(...curved.map(({ index }) => index))
+      for (const [plane, found] of ends.entries())
+        for (const [ring, { sheet, u }] of found.entries())
+          rings[plane]?.[ring]?.push(ringThrough({ sheet, azimuths, offsetY }, u))
+    }
   }
-  return { patches, patchSheets, flats: flat.map((sheet, i) => ({ sheet, rings: rings[i] ?? [] })) }
-}
-
-/** The sheet from the very ring that the last one ends in: outer sides with normals of their own miss it by a micrometre. */
-function beginningAt(before: Sheet | undefined, sheet: Sheet): Sheet {
-  if (!before) return sheet
-  return { ...sheet, at: (u, azimuth) => (u === 0 ? before.at(1, azimuth) : sheet.at(u, azimuth)) }
+  return {
+    patches,
+    patchSheets,
+    flats: flat.map(({ index }, i) => ({ sheet: index, rings: rings[i] ?? [] })),
+  }
 }
 
 const flatRoles: ReadonlySet<Sheet['role']> = new Set(['source', 'plate', 'aperture'])
@@ -108,28 +106,52 @@ function bordersAround(breaks: readonly number[], { from, to }: RingSector): num
     .filter((azimuth, i, all) => i === 0 || azimuth - (all[i - 1] as number) > sameAzimuth)
 }
 
-/** All sheets have the same azimuths in a sector, so that their common rings are the same curves. */
-function* sectorPatches(
+/** Patches of all sheets over the same azimuths, so that their common rings are the same curves. */
+interface Piece {
+  readonly azimuths: Float64Array
+  readonly made: readonly BSplinePatch[]
+}
+
+/** Across all places where that keeps the tolerance, else one after the other from place to place. */
+function* piecePatches(
   sheets: readonly Sheet[],
   places: readonly number[],
   { offsetY, otherwise }: PatchLayout,
-): Sliced<{ azimuths: Float64Array; made: readonly BSplinePatch[] }> {
-  for (let steps = fewestSteps; ; steps *= 2) {
-    const azimuths = evenly(places, steps)
-    const { made, gap } = yield* patchesThrough(sheets, azimuths, offsetY)
-    if (!gap) return { azimuths, made }
-    if (steps >= mostSteps) throw roughError(gap, otherwise)
+): Sliced<Piece[]> {
+  const across = yield* sectorPatches(sheets, places, offsetY)
+  if (!('gap' in across)) return [across]
+  const pieces: Piece[] = []
+  for (let i = 1; places.length > 2 && i < places.length; i++) {
+    const piece = yield* sectorPatches(sheets, places.slice(i - 1, i + 1), offsetY)
+    if ('gap' in piece) throw roughError(piece.gap, otherwise)
+    pieces.push(piece)
   }
+  if (pieces.length === 0) throw roughError(across.gap, otherwise)
+  return pieces
+}
+
+function* sectorPatches(
+  sheets: readonly Sheet[],
+  places: readonly number[],
+  offsetY: number,
+): Sliced<Piece | { readonly gap: PatchGap }> {
+  let last: PatchGap | undefined
+  for (const { steps, density } of samplings) {
+    const azimuths = evenly(places, steps)
+    const { made, gap } = yield* patchesThrough(sheets, { azimuths, density, offsetY })
+    if (!gap) return { azimuths, made }
+    last = gap
+  }
+  return { gap: last as PatchGap }
 }
 
 function* patchesThrough(
   sheets: readonly Sheet[],
-  azimuths: Float64Array,
-  offsetY: number,
+  samples: Omit<SheetPiece, 'sheet'>,
 ): Sliced<{ made: readonly BSplinePatch[]; gap?: PatchGap }> {
   const made: BSplinePatch[] = []
   for (const sheet of sheets) {
-    const piece = { sheet, azimuths, offsetY }
+    const piece = { ...samples, sheet }
     const patch = yield* patchThrough(piece)
     const gap = yield* patchGap(piece, patch, tolerance)
     if (gap) return { made, gap }
