@@ -1,4 +1,4 @@
-// Every shipped example by every mesher that can: triangles, seconds, how close to the formula, how far valid. Each in a
+// Every shipped example by both meshers: triangles, seconds, how close to the formula, how far valid. Each in a
 // fresh process: `cold` is the first mesh in it, `warm` the median of the next ones; both with parsing, the child process of
 // gmsh and all checks; `mesher s` is the mesher's own part of it. `vertex mm` is how far its vertices are off the formula before
 // areas are corrected, `facet mm` how far the finished facets are. A table for people, then one JSON object a line with --json.
@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gmshModule, solverModule } from '../lib/binding/load-addon.js'
 import { presets } from '../lib/design/presets.js'
-import { hornWall } from '../lib/geometry/wall.js'
 import { parseHorn } from '../lib/index.js'
 import { machine } from './machine.js'
 import { inFreshProcess } from './support/fresh-process.js'
@@ -27,8 +26,7 @@ if (values.json) print({ ...machine(solverModule()), gmsh: gmshModule().version 
 else console.log(row(columns))
 for (const [example, design] of Object.entries(presets)) {
   const { body } = parseHorn(design)
-  const canGmsh = hornWall(parseHorn(design)).isRound && body.kind !== 'enclosure'
-  for (const mesher of canGmsh ? ['gmsh', 'rings'] : ['rings']) {
+  for (const mesher of ['gmsh', 'rings']) {
     const one = await inFreshProcess(program, { design, mesher, maxTriangles, repeats: 15 })
     if (values.json) print({ case: `${example}-${mesher}`, body: body.kind, ...one })
     else

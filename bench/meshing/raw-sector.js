@@ -1,5 +1,6 @@
 import { runAtOnce } from '../../lib/core/sliced.js'
 import { newSurfacePlace } from '../../lib/mesh/formula-surface.js'
+import { gmshJobs } from '../../lib/mesh/gmsh-sector.js'
 import { meshWithin } from '../../lib/mesh/mesh-within.js'
 import { meshableOf } from '../../lib/mesh/meshable.js'
 import { openThreadMesher } from '../../lib/mesh/mesher.js'
@@ -12,7 +13,8 @@ import { ringSector } from '../../lib/mesh/rings/ring-sector.js'
  */
 export async function rawSector(horn, mesher, maxTriangles) {
   const body = meshableOf(horn)
-  const wish = { explicit: {}, maxTriangles, maxFrequency: 20_000, elementsPerWavelength: 6 }
+  const isByAzimuth = mesher === 'gmsh'
+  const wish = { explicit: {}, maxTriangles, maxFrequency: 20_000, elementsPerWavelength: 6, isByAzimuth }
   let seconds = 0
   const timed = async (make) => {
     const made = await make()
@@ -20,19 +22,18 @@ export async function rawSector(horn, mesher, maxTriangles) {
     return made.sector
   }
   const make = mesher === 'gmsh' ? byGmsh(body) : byRings(body)
-  const sector = await meshWithin(body, wish, (sizes) => timed(() => make(sizes)))
+  const sector = await meshWithin(body, wish, (sizes, byAzimuth) => timed(() => make(sizes, byAzimuth)))
   return { seconds, offMm: furthest(sector, body.surfaces) }
 }
 
-function byGmsh({ outline }) {
-  return async (sizes) => {
+function byGmsh(body) {
+  const jobOf = runAtOnce(gmshJobs(body))
+  return async (sizes, byAzimuth) => {
     const limits = { signal: new AbortController().signal, memoryLimit: Number.MAX_VALUE, owner: 'bench' }
     const gmsh = openThreadMesher(limits)
-    const { vertices, triangles, sections, secondsGeometry, secondsMeshing } = await gmsh.run({
-      kind: 'revolved',
-      sections: outline.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] })),
-      algorithm: 6,
-    })
+    const { vertices, triangles, sections, secondsGeometry, secondsMeshing } = await gmsh.run(
+      jobOf(sizes, byAzimuth),
+    )
     gmsh.close()
     return { seconds: secondsGeometry + secondsMeshing, sector: { vertices, triangles, tags: sections } }
   }

@@ -16,6 +16,7 @@
 #include "mesh/gmsh-thread.h"
 #include "mesh/horn-mesher.h"
 #include "mesh/meridian.h"
+#include "mesh/patch-mesher.h"
 #include "mesh/patches.h"
 #include "mesh/step.h"
 
@@ -33,8 +34,10 @@ mesh::GeneratorSection readSection(const Napi::Object& source) {
   }
   section.isSpline = kind == "spline";
   const std::vector<double> points = readDoubles(source, "points", 2);
-  for (std::size_t i = 0; i < points.size(); i += 2) section.points.push_back({points[i], points[i + 1]});
-  section.sizes = readDoubles(source, "sizes");
+  for (std::size_t i = 0; i < points.size(); i += 2) {
+    section.line.points.push_back({points[i], points[i + 1]});
+  }
+  section.line.sizes = readDoubles(source, "sizes");
   return section;
 }
 
@@ -48,12 +51,19 @@ std::vector<mesh::GeneratorSection> readSections(const Napi::Object& job) {
   return sections;
 }
 
+mesh::MeshingOptions readOptions(const Napi::Object& job) {
+  return {static_cast<int>(readCount(job, "algorithm")), member(job, "printLog").ToBoolean()};
+}
+
 Mesher readRevolved(const Napi::Object& job) {
-  mesh::MeshingOptions options;
-  options.algorithm = static_cast<int>(readCount(job, "algorithm"));
-  options.printLog = member(job, "printLog").ToBoolean();
-  return [sections = readSections(job), options](const CancelFlag& cancel) {
+  return [sections = readSections(job), options = readOptions(job)](const CancelFlag& cancel) {
     return mesh::MeasuredMesh{mesh::meshRevolved(sections, options, cancel)};
+  };
+}
+
+Mesher readSector(const Napi::Object& job) {
+  return [sector = readPatchSector(job), options = readOptions(job)](const CancelFlag& cancel) {
+    return mesh::MeasuredMesh{mesh::meshPatches(sector, options, cancel)};
   };
 }
 
@@ -86,12 +96,13 @@ Mesher readWritePatches(const Napi::Object& job) {
 Mesher readJob(const Napi::Object& job) {
   const std::string kind = readText(job, "kind");
   if (kind == "revolved") return readRevolved(job);
+  if (kind == "patches") return readSector(job);
   if (kind == "step") return readStep(job);
   if (kind == "write-step") return readWriteStep(job);
   if (kind == "write-patches") return readWritePatches(job);
   if (kind != "geo") {
     throw Error(ErrorCode::option,
-                R"(kind must be "revolved", "geo", "step", "write-step" or "write-patches")");
+                R"(kind must be "revolved", "patches", "geo", "step", "write-step" or "write-patches")");
   }
   return [input = readGeo(job)](const CancelFlag& cancel) {
     return mesh::MeasuredMesh{mesh::meshGeo(input, cancel)};

@@ -43,25 +43,91 @@ Napi::Array asArray(const Napi::Value& value, const char* name) {
   return value.As<Napi::Array>();
 }
 
+mesh::PlaneFace readPlane(const Napi::Value& value) {
+  const Napi::Array borders = asArray(value, "planes");
+  mesh::PlaneFace plane;
+  for (std::uint32_t i = 0; i < borders.Length(); ++i) {
+    plane.push_back(readBorder(asArray(borders.Get(i), "planes")));
+  }
+  return plane;
+}
+
+mesh::SplineFaces readFaces(const Napi::Object& job) {
+  mesh::SplineFaces faces;
+  const Napi::Array patches = readArray(job, "patches");
+  for (std::uint32_t i = 0; i < patches.Length(); ++i) faces.patches.push_back(readPatch(patches.Get(i)));
+  const Napi::Array planes = readArray(job, "planes");
+  for (std::uint32_t i = 0; i < planes.Length(); ++i) faces.planes.push_back(readPlane(planes.Get(i)));
+  return faces;
+}
+
+std::optional<mesh::BoxInput> readOptionalBox(const Napi::Object& job) {
+  const Napi::Value box = member(job, "box");
+  if (box.IsUndefined()) return std::nullopt;
+  return readBox(box);
+}
+
+std::vector<std::size_t> readNumbers(const Napi::Object& job, const char* name) {
+  const std::vector<Index> numbers = readIndices(job, name);
+  return {numbers.begin(), numbers.end()};
+}
+
+mesh::CutPlanes readCutPlanes(const Napi::Object& job) {
+  const std::string planes = readText(job, "cut");
+  return {planes.find('x') != std::string::npos, planes.find('y') != std::string::npos};
+}
+
+/// Of one section the lines of all azimuths.
+std::vector<mesh::SizedLine> readLines(const Napi::Value& value, std::size_t azimuths) {
+  const Napi::Object source = readObject(value, "sizes");
+  const std::vector<double> points = readDoubles(source, "points", 2);
+  const std::vector<double> sizes = readDoubles(source, "sizes");
+  const std::size_t length = sizes.size() / azimuths;
+  if (sizes.size() != length * azimuths || points.size() != 2 * sizes.size()) {
+    throw Error(ErrorCode::option, "sizes need one point and one size for each station and azimuth");
+  }
+  std::vector<mesh::SizedLine> lines(azimuths);
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    mesh::SizedLine& line = lines[i / length];
+    line.points.push_back({points[2 * i], points[2 * i + 1]});
+    line.sizes.push_back(sizes[i]);
+  }
+  return lines;
+}
+
+mesh::SizeTable readSizes(const Napi::Object& job) {
+  mesh::SizeTable table;
+  table.azimuths = readDoubles(job, "azimuths");
+  if (table.azimuths.empty()) throw Error(ErrorCode::option, "sizes need an azimuth");
+  const Napi::Array sections = readArray(job, "sizes");
+  for (std::uint32_t i = 0; i < sections.Length(); ++i) {
+    table.sections.push_back(readLines(sections.Get(i), table.azimuths.size()));
+  }
+  return table;
+}
+
 }  // namespace
 
 mesh::PatchInput readPatches(const Napi::Object& job) {
-  mesh::PatchInput input;
-  const Napi::Array patches = readArray(job, "patches");
-  for (std::uint32_t i = 0; i < patches.Length(); ++i) input.patches.push_back(readPatch(patches.Get(i)));
-  const Napi::Array planes = readArray(job, "planes");
-  for (std::uint32_t i = 0; i < planes.Length(); ++i) {
-    const Napi::Array borders = asArray(planes.Get(i), "planes");
-    mesh::PlaneFace plane;
-    for (std::uint32_t j = 0; j < borders.Length(); ++j) {
-      plane.push_back(readBorder(asArray(borders.Get(j), "planes")));
-    }
-    input.planes.push_back(std::move(plane));
-  }
-  const Napi::Value box = member(job, "box");
-  if (!box.IsUndefined()) input.box = readBox(box);
+  mesh::PatchInput input{readFaces(job), readOptionalBox(job)};
   mesh::requirePatches(input);
   return input;
+}
+
+mesh::PatchSector readPatchSector(const Napi::Object& job) {
+  mesh::PatchSector sector;
+  sector.faces = readFaces(job);
+  sector.sections = readNumbers(job, "sections");
+  sector.box = readOptionalBox(job);
+  sector.planes = readCutPlanes(job);
+  sector.sizes = readSizes(job);
+  if (sector.box) {
+    const std::vector<std::size_t> box = readNumbers(job, "boxSections");
+    if (box.size() != 4) throw Error(ErrorCode::option, "boxSections must have 4 numbers");
+    sector.boxSections = {box[0], box[1], box[2], box[3]};
+  }
+  mesh::requirePatchSector(sector);
+  return sector;
 }
 
 }  // namespace waveguide::addon

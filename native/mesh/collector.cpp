@@ -2,6 +2,7 @@
 
 #include <gmsh.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace waveguide::mesh {
@@ -16,6 +17,18 @@ Collector::Collector(SectorMesh& mesh, double snap) : mesh_(mesh), snap_(snap) {
   }
 }
 
+void Collector::tie(std::size_t node, std::size_t partner) {
+  const std::size_t from = standInOf(node);
+  const std::size_t to = standInOf(partner);
+  if (from != to) ties_[std::max(from, to)] = std::min(from, to);
+}
+
+std::size_t Collector::standInOf(std::size_t node) const {
+  std::size_t last = node;
+  for (auto tied = ties_.find(last); tied != ties_.end(); tied = ties_.find(last)) last = tied->second;
+  return last;
+}
+
 void Collector::add(int faceTag, std::uint32_t section) {
   constexpr int threeNodeTriangle = 2;
   std::vector<std::size_t> elements;
@@ -25,7 +38,8 @@ void Collector::add(int faceTag, std::uint32_t section) {
   mesh_.sections.insert(mesh_.sections.end(), elements.size(), section);
 }
 
-std::uint32_t Collector::indexOf(std::size_t node) {
+std::uint32_t Collector::indexOf(std::size_t anyNode) {
+  const std::size_t node = standInOf(anyNode);
   const auto [entry, isNew] =
       indices_.try_emplace(node, static_cast<std::uint32_t>(mesh_.vertices.size() / 3));
   if (isNew) {

@@ -11,15 +11,20 @@ struct MeridianPoint {
   double r;
 };
 
+/// A line in the meridian plane with the wanted edge length at each of its points.
+struct SizedLine {
+  std::vector<MeridianPoint> points;
+  std::vector<double> sizes;
+};
+
 /// One stretch of the closed generator of a body of revolution; the last point is the next section's first.
 struct GeneratorSection {
   bool isSpline = false;  // else straight from the first point to the last
-  std::vector<MeridianPoint> points;
-  std::vector<double> sizes;  // wanted edge length at each point
+  SizedLine line;
 };
 
-/// Triangles of the sector x ≥ 0, y ≥ 0, or of a whole surface. Every vertex is used; windings are as gmsh
-/// left them: mixed.
+/// Triangles of a sector between mirror planes, or of a whole surface. Every vertex is used; windings are as
+/// gmsh left them: mixed.
 struct SectorMesh {
   std::vector<double> vertices;          // 3·V
   std::vector<std::uint32_t> triangles;  // 3·T

@@ -2,7 +2,6 @@
 
 #include <gmsh.h>
 
-#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -11,18 +10,14 @@
 #include "mesh/gmsh-call.h"
 #include "mesh/meridian.h"
 #include "mesh/size-field.h"
+#include "mesh/stopwatch.h"
 
 namespace waveguide::mesh {
 namespace {
 
 constexpr int curve = 1;
 constexpr int face = 2;
-constexpr int relocationRounds = 5;      // more let the longest edges grow again
 constexpr double planeTolerance = 1e-6;  // mm; sector edges lie on the planes to rounding
-
-double secondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 /// A point of the curve half way along its parameter.
 std::vector<double> middleOf(int tag) {
@@ -46,7 +41,7 @@ std::size_t sectionOf(int faceTag, const std::vector<GeneratorSection>& sections
     const MeridianPoint point{middle[2], std::hypot(middle[0], middle[1])};
     if (point.r < planeTolerance) continue;  // an edge along the axis
     for (std::size_t i = 0; i < sections.size(); ++i) {
-      const double distance = project(sections[i], point).distance;
+      const double distance = project(sections[i].line, point).distance;
       if (distance < bestDistance) {
         bestDistance = distance;
         best = i;
@@ -72,40 +67,9 @@ std::vector<SectorFace> assignFaces(const std::vector<GeneratorSection>& section
   for (const auto& [dimension, tag] : entities) {
     const std::size_t section = sectionOf(tag, sections);
     faces.push_back({tag, section});
-    sizes.assign(face, tag, section);
-    gmsh::vectorpair edges;
-    gmsh::vectorpair ends;
-    gmsh::model::getBoundary({{face, tag}}, edges, false, false);
-    gmsh::model::getBoundary({{face, tag}}, ends, false, false, true);
-    for (const auto& edge : edges) sizes.assign(edge.first, edge.second, section);
-    for (const auto& end : ends) sizes.assign(end.first, end.second, section);
+    sizes.own(tag, section);
   }
   return faces;
-}
-
-void setOptions(const SizeField& sizes, const MeshingOptions& options) {
-  const auto set = [](const char* name, double value) { gmsh::option::setNumber(name, value); };
-  set("General.Terminal", options.printLog ? 1 : 0);
-  set("General.NumThreads", 1);
-  set("Mesh.RandomSeed", 1);
-  set("Mesh.Algorithm", options.algorithm);
-  set("Mesh.MeshSizeExtendFromBoundary", 0);
-  set("Mesh.MeshSizeFromPoints", 0);
-  set("Mesh.MeshSizeFromCurvature", 0);
-  set("Mesh.MeshSizeMin", sizes.smallest() / 4);
-  set("Mesh.MeshSizeMax", sizes.largest());
-}
-
-void setSizes(const SizeField& sizes) {
-#if GMSH_API_VERSION_MAJOR == 4 && GMSH_API_VERSION_MINOR < 9
-  gmsh::model::mesh::setSizeCallback([&sizes](int dimension, int tag, double x, double y, double z) {
-    return sizes.at(dimension, tag, x, y, z);
-  });
-#else
-  gmsh::model::mesh::setSizeCallback([&sizes](int dimension, int tag, double x, double y, double z, double) {
-    return sizes.at(dimension, tag, x, y, z);
-  });
-#endif
 }
 
 void buildGeometry(const std::vector<GeneratorSection>& sections) {
@@ -126,26 +90,18 @@ SectorMesh meshRevolved(const std::vector<GeneratorSection>& sections, const Mes
   callGmsh([&] {
     cancel.throwIfSet();
     const GmshModel model;
-    auto start = std::chrono::steady_clock::now();
+    Stopwatch stopwatch;
     buildGeometry(sections);
-    SizeField sizes(sections);
+    SizeField sizes(roundSizes(sections));
     const std::vector<SectorFace> faces = assignFaces(sections, sizes);
-    mesh.secondsGeometry = secondsSince(start);
+    mesh.secondsGeometry = stopwatch.lap();
     cancel.throwIfSet();
-    start = std::chrono::steady_clock::now();
-    setOptions(sizes, options);
-    setSizes(sizes);
-    generateMesh(1);
-    cancel.throwIfSet();
-    generateMesh(2);
-    cancel.throwIfSet();
-    relocateNodes(relocationRounds);
-    cancel.throwIfSet();
+    meshSized(sizes, options, cancel);
     Collector collector(mesh, planeTolerance);
     for (const SectorFace& source : faces) {
       collector.add(source.tag, static_cast<std::uint32_t>(source.section));
     }
-    mesh.secondsMeshing = secondsSince(start);
+    mesh.secondsMeshing = stopwatch.lap();
   });
   if (mesh.triangles.empty()) throw Error(ErrorCode::meshFailed, "gmsh made no triangles");
   return mesh;

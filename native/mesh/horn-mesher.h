@@ -5,13 +5,9 @@
 
 #include "common/cancel.h"
 #include "mesh/generator.h"
+#include "mesh/sized-mesh.h"
 
 namespace waveguide::mesh {
-
-struct MeshingOptions {
-  int algorithm = 5;      // gmsh's number: 5 Delaunay, 6 frontal
-  bool printLog = false;  // gmsh's log to stdout and stderr
-};
 
 /// Revolves all sections about the z axis by 90° in one call, so that neighbours share their ring, and meshes
 /// the surfaces. Splines interpolate their points.

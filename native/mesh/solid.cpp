@@ -2,7 +2,6 @@
 
 #include <gmsh.h>
 
-#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,11 +19,7 @@ constexpr int solid = 3;
 constexpr double nearness = 1e-6;  // mm
 
 /// Poles of spheres are curves of one point.
-bool isPoint(int curveTag) {
-  double length = 0;
-  occ::getMass(curve, curveTag, length);
-  return length < nearness;
-}
+bool isPoint(int curveTag) { return massOf({curve, curveTag}) < nearness; }
 
 bool isOpen(int curveTag) {
   std::vector<int> faces;
@@ -41,10 +36,30 @@ gmsh::vectorpair entitiesOf(int dimension) {
   return entities;
 }
 
-void removeLoose() {
+std::array<double, 3> centreOf(const std::pair<int, int>& entity) {
+  std::array<double, 3> centre{};
+  occ::getCenterOfMass(entity.first, entity.second, centre[0], centre[1], centre[2]);
+  return centre;
+}
+
+double massOf(const std::pair<int, int>& entity) {
+  double mass = 0;
+  occ::getMass(entity.first, entity.second, mass);
+  return mass;
+}
+
+gmsh::vectorpair openCurves() {
+  gmsh::vectorpair open;
+  for (const auto& entity : entitiesOf(curve)) {
+    if (isOpen(entity.second)) open.push_back(entity);
+  }
+  return open;
+}
+
+void removeLoose(int top) {
   std::set<std::pair<int, int>> used;
-  gmsh::vectorpair level = entitiesOf(solid);
-  for (int dimension = solid; dimension > 0; --dimension) {
+  gmsh::vectorpair level = entitiesOf(top);
+  for (int dimension = top; dimension > 0; --dimension) {
     gmsh::vectorpair below;
     gmsh::model::getBoundary(level, below, false, false);
     used.insert(below.begin(), below.end());
@@ -52,7 +67,7 @@ void removeLoose() {
   }
   gmsh::vectorpair loose;
   // From above, because nothing can be removed that bounds something else.
-  for (int dimension = solid - 1; dimension >= 0; --dimension) {
+  for (int dimension = top - 1; dimension >= 0; --dimension) {
     for (const auto& entity : entitiesOf(dimension)) {
       if (used.count(entity) == 0) loose.push_back(entity);
     }
@@ -68,9 +83,7 @@ void requireClosedSolid() {
                 "OpenCASCADE made " + std::to_string(solids) +
                     " solids of the surfaces instead of one. Write the mesh as STL instead.");
   }
-  const gmsh::vectorpair curves = entitiesOf(curve);
-  const auto open =
-      std::count_if(curves.begin(), curves.end(), [](const auto& it) { return isOpen(it.second); });
+  const std::size_t open = openCurves().size();
   if (open == 0) return;
   throw Error(ErrorCode::meshFailed, std::to_string(open) +
                                          " edges of the solid are not between two faces. "

@@ -26,13 +26,9 @@ constexpr std::size_t mostPieces = 200000;
 
 void setNumber(const char* name, double value) { gmsh::option::setNumber(name, value); }
 
-double massOf(int dimension) {
+double massOfAll(int dimension) {
   double sum = 0;
-  for (const auto& entity : entitiesOf(dimension)) {
-    double mass = 0;
-    occ::getMass(entity.first, entity.second, mass);
-    sum += mass;
-  }
+  for (const auto& entity : entitiesOf(dimension)) sum += massOf(entity);
   return sum;
 }
 
@@ -122,8 +118,8 @@ MeasuredMesh meshStep(const StepInput& input, const CancelFlag& cancel) {
     import(input.path);
     const gmsh::vectorpair faces = entitiesOf(face);
     if (faces.empty()) throw Error(ErrorCode::meshFormat, "the STEP file has no faces. Export the solid.");
-    result.area = massOf(face);
-    result.volume = massOf(solid);
+    result.area = massOfAll(face);
+    result.volume = massOfAll(solid);
     cancel.throwIfSet();
     generate(input, sizeFor(input, result.area), cancel);
     Collector collector(result.mesh, 0);

@@ -151,7 +151,7 @@ export interface GeneratorSection {
   readonly sizes: Float64Array
 }
 
-export type GmshJob = RevolvedJob | GeoJob | StepJob | WriteStepJob | WritePatchesJob
+export type GmshJob = RevolvedJob | PatchesJob | GeoJob | StepJob | WriteStepJob | WritePatchesJob
 
 /** Meshes the faces of a STEP file. */
 export interface StepJob {
@@ -190,22 +190,56 @@ export interface BSplinePatch {
   readonly knotsV: Float64Array
 }
 
+/** Closed borders in one plane, the outer one first; a border's curves begin where the last one ends. */
+export type PlaneBorders = readonly (readonly BSplineCurve[])[]
+
+/** mm. */
+export interface NativeBox {
+  /** 6: least x, y, z, then greatest. */
+  readonly corners: Float64Array
+  /** Radius of all edges, or what a chamfer takes from each side; 0 for sharp ones. */
+  readonly edge: number
+  readonly isChamfered: boolean
+}
+
 /** Sews patches and planes to one solid and writes it, or a box without it; the mesh of the answer is empty. */
 export interface WritePatchesJob {
   readonly kind: 'write-patches'
   readonly patches: readonly BSplinePatch[]
-  /** Of each plane its closed borders, the outer one first; a border's curves begin where the last one ends. */
-  readonly planes: readonly (readonly (readonly BSplineCurve[])[])[]
+  readonly planes: readonly PlaneBorders[]
   /** What the solid is cut out of. */
-  readonly box?: {
-    /** 6: least x, y, z, then greatest. */
-    readonly corners: Float64Array
-    /** Radius of all edges, or what a chamfer takes from each side; 0 for sharp ones. */
-    readonly edge: number
-    readonly isChamfered: boolean
-  }
+  readonly box?: NativeBox
   readonly path: string
   readonly printLog?: boolean
+}
+
+/** Sews patches, planes and the sides of a box, and meshes them. */
+export interface PatchesJob {
+  readonly kind: 'patches'
+  readonly patches: readonly BSplinePatch[]
+  readonly planes: readonly PlaneBorders[]
+  /** The section of each patch, then of each plane. */
+  readonly sections: Uint32Array
+  /** Without its front, which is a plane with the mouth in it, and its sides in the mirror planes. */
+  readonly box?: NativeBox
+  /** 4: sections of its front edges, sides, back edges, back. */
+  readonly boxSections?: Uint32Array
+  /** Letters of the mirror planes that the surfaces are cut on. */
+  readonly cut: string
+  /** A, ascending, rad: where the sizes stand. */
+  readonly azimuths: Float64Array
+  readonly sizes: readonly SectionSizes[]
+  /** gmsh's algorithm number; 5 Delaunay, 6 frontal. */
+  readonly algorithm: number
+  readonly printLog?: boolean
+}
+
+/** Wanted edge lengths on one section. */
+export interface SectionSizes {
+  /** 2·A·P: z, r of the stations at each azimuth, mm. */
+  readonly points: Float64Array
+  /** A·P, mm. */
+  readonly sizes: Float64Array
 }
 
 export interface RevolvedJob {

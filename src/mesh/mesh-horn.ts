@@ -1,16 +1,15 @@
 import { WaveguideError } from '../core/errors.ts'
 import { runSliced } from '../core/sliced.ts'
-import type { OutlineSection } from '../geometry/outline.ts'
 import type { Warning } from '../model/evidence.ts'
 import type { Horn, HornInput } from '../model/horn.ts'
 import type { Mesh, MeshOptions, SymmetryPlane } from '../model/mesh.ts'
 import { buildMesh } from './build-mesh.ts'
+import { sizesAt } from './corner-sizes.ts'
 import type { Sector } from './equal-area.ts'
-import { openChildMesher } from './isolate.ts'
+import { sectorByGmsh } from './gmsh-sector.ts'
 import { type MeshSettings, meshSettings, sizesFor } from './mesh-settings.ts'
 import { meshWithin } from './mesh-within.ts'
 import { type Meshable, slicedMeshable } from './meshable.ts'
-import { type Mesher, openThreadMesher } from './mesher.ts'
 import { sectorBetween } from './rings/ring-azimuths.ts'
 import { ringSector } from './rings/ring-sector.ts'
 import type { SizeWish } from './size-search.ts'
@@ -20,9 +19,10 @@ import { withTimeout } from './with-timeout.ts'
 /**
  * Meshes a horn: closed triangle surface, oriented into the air, tags 1 wall, 2 source, 3 rear.
  *
- * gmsh meshes a quarter of the body, by default in a child process, or with `mesher: 'rings'` our own mesher does it in
- * milliseconds and without gmsh; the quarter is corrected so that facets keep the areas and the volume of the round
- * body, and mirrored. When nobody asked for a mesher and gmsh cannot be used, rings take over and `warnings` says so. Sizes are `sizeMm`, else the design's own, else automatic:
+ * gmsh meshes the smallest sector of the body that mirrors make whole, by default in a child process, or with
+ * `mesher: 'rings'` our own mesher does it in milliseconds and without gmsh; the sector is corrected so that facets keep the areas
+ * and the volume of the true body, and mirrored. Without `mesher`, gmsh meshes round shells and baffles, rings all other bodies, and
+ * where gmsh cannot be used rings take over and `warnings` says so. Sizes are `sizeMm`, else the design's own, else automatic:
  * as fine as `maxFrequency` (default 20 kHz) asks for at `elementsPerWavelength` (default 6), the rear 1.5 times
  * coarser, capped by `maxTriangles` (default 6,000 for automatic sizes). What is left of the frequency range is
  * `quality.validTo`. Asking for `maxFrequency`, `elementsPerWavelength` or `maxTriangles` sets a design's own sizes
@@ -46,13 +46,20 @@ export async function meshBody(body: Meshable, settings: MeshSettings, design?: 
   const planes = cutPlanes(body, settings)
   return withTimeout(settings, async (signal) => {
     progress(0)
-    const wish: SizeWish = { ...settings, ...sizesFor(settings, design) }
+    const wish = wishFor(body, settings, design)
     const { sector, warnings } = await sectorOf(body, wish, settings, signal)
     progress(1)
     const mesh = await runSliced(buildMesh(sector, body, planes, design), signal)
     progress(2)
     return warnings.length > 0 ? { ...mesh, warnings } : mesh
   })
+}
+
+function wishFor({ walk, planes, azimuths }: Meshable, settings: MeshSettings, design?: Horn): SizeWish {
+  const sizes = sizesFor(settings, design)
+  const box = walk?.box
+  const explicitAt = box && azimuths.map((azimuth) => sizesAt(sizes.explicit, box, planes, azimuth))
+  return { ...settings, ...sizes, ...(explicitAt && { explicitAt }) }
 }
 
 interface MeshedSector {
@@ -91,54 +98,14 @@ async function sectorOf(
       (sizes) => runSliced(ringSector(body.rings, sizes, sectorBetween(body.planes), body.breaks), signal),
       signal,
     )
-  if (settings.mesher === 'gmsh') requireOutline(body)
-  if (settings.mesher === 'rings' || !body.outline) return { sector: await byRings(), warnings: [] }
+  const isRings = settings.mesher === 'rings' || (settings.mesher === undefined && !body.outline)
+  if (isRings) return { sector: await byRings(), warnings: [] }
   try {
     return { sector: await sectorByGmsh(body, wish, settings, signal), warnings: [] }
   } catch (thrown) {
     if (settings.mesher === 'gmsh' || !isMissing(thrown)) throw thrown
     return { sector: await byRings(), warnings: [ringsInstead(thrown)] }
   }
-}
-
-async function sectorByGmsh(
-  body: Meshable,
-  wish: SizeWish,
-  settings: MeshSettings,
-  signal: AbortSignal,
-): Promise<Sector> {
-  const limits = { signal, memoryLimit: settings.memoryLimit }
-  const mesher = settings.isolate ? await openChildMesher(limits) : openThreadMesher(limits)
-  try {
-    return await meshWithin(body, wish, (sizes) => gmshSector(mesher, body.outline ?? [], sizes), signal)
-  } finally {
-    mesher.close()
-  }
-}
-
-/** gmsh's number of its frontal-Delaunay algorithm: longest edges 1.25 times the wanted length, against 1.45 of plain Delaunay. */
-const frontal = 6
-
-async function gmshSector(
-  mesher: Mesher,
-  outline: readonly OutlineSection[],
-  sizes: readonly Float64Array[],
-): Promise<Sector> {
-  const { vertices, triangles, sections } = await mesher.run({
-    kind: 'revolved',
-    sections: outline.map(({ kind, points }, i) => ({ kind, points, sizes: sizes[i] as Float64Array })),
-    algorithm: frontal,
-  })
-  return { vertices, triangles, tags: sections }
-}
-
-function requireOutline({ outline }: Meshable): void {
-  if (!outline)
-    throw new WaveguideError(
-      'HORN_GEOMETRY',
-      'gmsh meshes bodies of revolution only, and this wall depends on the azimuth. Leave MeshOptions.mesher out, or take "rings".',
-      { details: { parameter: 'mesher' } },
-    )
 }
 
 function isMissing(thrown: unknown): thrown is WaveguideError {

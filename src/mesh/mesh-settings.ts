@@ -9,11 +9,11 @@ import {
 import type { Progress } from '../core/progress.ts'
 import type { Horn } from '../model/horn.ts'
 import type { MeshOptions, SymmetryPlane } from '../model/mesh.ts'
-import type { WantedSizes } from './size-field.ts'
+import type { AskedSizes, CornerSizes } from './corner-sizes.ts'
 
 /** Checked options with their defaults. */
 export interface MeshSettings {
-  readonly sizeMm: WantedSizes
+  readonly sizeMm: AskedSizes
   /** True when the caller spoke of frequency or number of triangles: then a design's own sizes do not count. */
   readonly isAutomatic: boolean
   readonly maxFrequency: number
@@ -93,7 +93,7 @@ export function meshSettings(options: MeshOptions): MeshSettings {
 export function sizesFor(
   settings: MeshSettings,
   design: Horn | undefined,
-): { readonly explicit: WantedSizes; readonly maxTriangles: number } {
+): { readonly explicit: AskedSizes; readonly maxTriangles: number } {
   const explicit = settings.isAutomatic ? settings.sizeMm : { ...designSizes(design), ...settings.sizeMm }
   const isExplicit = Object.keys(explicit).length > 0
   return {
@@ -104,22 +104,21 @@ export function sizesFor(
 }
 
 /** What ATH takes for sizes that a script leaves out, mm. */
-const athSizes: WantedSizes = { throat: 4, mouth: 8, rear: 15 }
+const athSizes: AskedSizes = { throat: 4, mouth: 8, rear: 15 }
 
-/** A ring has one edge length, so of the sizes that a design gives for the corners of a box the smallest counts. */
-function designSizes(design: Horn | undefined): WantedSizes {
+function designSizes(design: Horn | undefined): AskedSizes {
   const { frontResolution, backResolution } = design?.body.enclosure ?? {}
   // A script that gives one of its three sizes means ATH's own for the others.
   const isScript = design?.script !== undefined && design.sizeMm !== undefined
   return {
     ...(isScript && athSizes),
     ...design?.sizeMm,
-    ...(frontResolution && { front: Math.min(...frontResolution) }),
-    ...(backResolution && { back: Math.min(...backResolution) }),
+    ...(frontResolution && { front: atCorners(frontResolution) }),
+    ...(backResolution && { back: atCorners(backResolution) }),
   }
 }
 
-function wantedSizes(sizeMm: MeshOptions['sizeMm']): WantedSizes {
+function wantedSizes(sizeMm: MeshOptions['sizeMm']): AskedSizes {
   if (sizeMm === undefined) return {}
   if (typeof sizeMm !== 'object' || sizeMm === null)
     throw optionError('MeshOptions.sizeMm', 'an object of sizes in mm', sizeMm)
@@ -134,14 +133,21 @@ function wantedSizes(sizeMm: MeshOptions['sizeMm']): WantedSizes {
   }
 }
 
-/** One size; or four for the corners of the front, or eight for those of front and back: the smallest counts. */
-function enclosureSizes(enclosure: number | readonly number[]): WantedSizes {
+/** One size; or four for the corners of front and back, or eight for those of the front, then of the back. */
+function enclosureSizes(enclosure: number | readonly number[]): AskedSizes {
   const name = 'MeshOptions.sizeMm.enclosure'
   const list = Array.isArray(enclosure) ? (enclosure as readonly number[]) : [enclosure as number]
   if (![1, 4, 8].includes(list.length)) throw optionError(name, 'one, four or eight sizes in mm', enclosure)
   const sizes = list.map((size) => positiveOption(name, size))
-  const front = Math.min(...sizes.slice(0, 4))
-  return { front, back: sizes.length === 8 ? Math.min(...sizes.slice(4)) : front }
+  const front = atCorners(sizes.slice(0, 4))
+  return { front, back: sizes.length === 8 ? atCorners(sizes.slice(4)) : front }
+}
+
+/** Of one size or four; one for all where they are equal. */
+function atCorners(sizes: readonly number[]): number | CornerSizes {
+  const [rightTop = 0, leftTop = rightTop, leftBottom = rightTop, rightBottom = rightTop] = sizes
+  const corners = [rightTop, leftTop, leftBottom, rightBottom] as const
+  return corners.every((size) => size === rightTop) ? rightTop : corners
 }
 
 function positive(name: string, value: number | undefined, fallback: number): number {

@@ -1,5 +1,5 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
-import { type Body, slicedHornBody } from '../geometry/body.ts'
+import { slicedHornBody } from '../geometry/body.ts'
 import type { BodyPart, OutlineRole } from '../geometry/body-part.ts'
 import { boxBreaks, boxCorners, boxRoles } from '../geometry/enclosure.ts'
 import { hornOutline, type OutlineSection } from '../geometry/outline.ts'
@@ -16,6 +16,7 @@ import { type RingSection, roundRingSection, sheetRingSection } from './rings/ri
 import { sectionCurve } from './section-curve.ts'
 import { sheetSurface } from './sheet-surface.ts'
 import { type MeasuredSection, measuredSection } from './size-field.ts'
+import type { SheetWalk } from './step/sector-job.ts'
 
 /** What meshers and checks need to know of a body; all lists follow its walk. Lengths in mm. */
 export interface Meshable {
@@ -23,6 +24,8 @@ export interface Meshable {
   readonly groups: readonly MeshGroup[]
   /** What the wanted sizes follow from, at one azimuth or several. */
   readonly meridians: readonly (readonly MeasuredSection[])[]
+  /** Of the meridians, ascending, rad. */
+  readonly azimuths: readonly number[]
   readonly rings: readonly RingSection[]
   readonly surfaces: readonly FormulaSurface[]
   /** Planes that the body is its own image in. */
@@ -31,6 +34,8 @@ export interface Meshable {
   readonly breaks: readonly number[]
   /** Of a body of revolution: its generator. */
   readonly outline?: readonly OutlineSection[]
+  /** Of any other. */
+  readonly walk?: SheetWalk
   /** Shift of the finished mesh along +y, mm; the lists above are without it. */
   readonly offsetY: number
   /** `inside`: the body is the air itself, and normals point into it. */
@@ -53,7 +58,7 @@ export function* slicedMeshable(design: Horn): Sliced<Meshable> {
   const centred =
     hornWall(design).isRound && design.body.kind !== 'enclosure'
       ? roundMeshable(hornOutline(design), air)
-      : yield* sheetMeshable(yield* slicedHornBody(design), air)
+      : yield* sheetMeshable(design, air)
   const groups = groupsOf(centred.parts, design.sources)
   const made = { ...centred, groups, offsetY: design.verticalOffset ?? 0 }
   known.set(design, made)
@@ -81,6 +86,7 @@ export function roundMeshable(
     parts: outline,
     groups: groupsOf(outline, undefined),
     meridians: [outline.map(measuredSection)],
+    azimuths: [0],
     rings: outline.map(roundRingSection),
     surfaces: outline.map((section) => roundSurface(sectionCurve(section))),
     planes: ['x', 'y'],
@@ -94,12 +100,13 @@ export function roundMeshable(
 /** Azimuths of a quarter that are measured. */
 const measuredPerQuarter = 8
 
-function* sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['air']): Sliced<Meshable> {
+function* sheetMeshable(design: Horn, air: Meshable['air']): Sliced<Meshable> {
+  const { sheets, planes, breaks, box } = yield* slicedHornBody(design)
   const sector = sectorBetween(planes)
   const { from, to } = sector
   const count = Math.round((to - from) / (Math.PI / 2)) * measuredPerQuarter
   const even = Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count)
-  const azimuths = [...even, ...inside(breaks, sector)]
+  const azimuths = [...new Set([...even, ...inside(breaks, sector)])].sort((a, b) => a - b)
   const meridians: MeasuredSection[][] = []
   for (const azimuth of azimuths) {
     meridians.push(sheets.map((sheet) => measuredSheet(sheet, azimuth)))
@@ -121,8 +128,10 @@ function* sheetMeshable({ sheets, planes, breaks, box }: Body, air: Meshable['ai
     surfaces: sheets.map((sheet: Sheet, index) =>
       box && boxRoles.has(sheet.role) ? boxSurface(box, sheet) : sheetSurface(sheet, of(index)),
     ),
+    azimuths,
     planes,
     breaks,
+    walk: { sheets, wallBreaks: hornWall(design).breaks, ...(box && { box }) },
     offsetY: 0,
     air,
   }

@@ -36,6 +36,8 @@ export interface WantedSizes {
   /** Of an enclosure. */
   readonly front?: number
   readonly back?: number
+  /** Of the middle of its back; omitted: as the rest of it. */
+  readonly middle?: number
 }
 
 /** What the wanted edge lengths of a body follow from. */
@@ -109,7 +111,7 @@ function baseSizes(sections: readonly MeasuredSection[], rule: SizeRule): Float6
     front: [mouth, front],
     edge: [front, back],
     side: [front, back],
-    back: [back, back],
+    back: [back, rule.explicit.middle ?? back],
   }
   return sections.map((section, index) => {
     const before = sections.slice(0, index).filter(({ role }) => role === section.role)

@@ -1,6 +1,7 @@
 import { WaveguideError } from '../core/errors.ts'
 import type { Sliced } from '../core/sliced.ts'
 import { soundSpeedAt20C } from './constants.ts'
+import { type AskedSizes, smallestSizes } from './corner-sizes.ts'
 import {
   estimatedTriangles,
   type MeasuredSection,
@@ -11,15 +12,22 @@ import {
 
 /** What sizes are looked for. */
 export interface SizeWish {
-  readonly explicit: WantedSizes
+  readonly explicit: AskedSizes
+  /** What that means at each of the azimuths that were measured; omitted: the same at all. */
+  readonly explicitAt?: readonly WantedSizes[]
   readonly maxTriangles: number
   readonly maxFrequency: number
   readonly elementsPerWavelength: number
+  /** The mesher follows the sizes at each azimuth, not the smallest of all: for the estimate. */
+  readonly isByAzimuth?: boolean
 }
 
 /** Sizes that fit, and how many triangles they should give. */
 export interface FittingSizes {
+  /** Of each section the smallest of all azimuths at its stations. */
   readonly sizes: readonly Float64Array[]
+  /** The same at each of the azimuths that were measured. */
+  readonly byAzimuth: readonly (readonly Float64Array[])[]
   readonly estimate: number
   /** True when the number of triangles decided, not the frequency. */
   readonly isLimited: boolean
@@ -49,10 +57,15 @@ export function* fittingSizes(
   const at = function* (frequency: number, coarsening: number): Sliced<FittingSizes> {
     yield
     const rule = ruleFor(wish, frequency, coarsening, sagitta)
-    const sizes = smallest(meridians.map((sections) => sectionSizes(sections, rule)))
-    const counts = meridians.map((sections) => estimatedTriangles(sections, sizes))
+    const byAzimuth = meridians.map((sections, i) =>
+      sectionSizes(sections, { ...rule, explicit: wish.explicitAt?.[i] ?? rule.explicit }),
+    )
+    const sizes = smallest(byAzimuth)
+    const counts = meridians.map((sections, i) =>
+      estimatedTriangles(sections, (wish.isByAzimuth && byAzimuth[i]) || sizes),
+    )
     const estimate = counts.reduce((sum, count) => sum + count, 0) / counts.length
-    return { sizes, estimate, isLimited: false }
+    return { sizes, byAzimuth, estimate, isLimited: false }
   }
   const free = yield* at(wish.maxFrequency, 1)
   if (free.estimate <= limit) return free
@@ -93,7 +106,7 @@ function isAllExplicit({ explicit: { throat, mouth, rear } }: SizeWish): boolean
 function ruleFor(wish: SizeWish, frequency: number, coarsening: number, sagitta: number): SizeRule {
   const wavelength = isAllExplicit(wish) ? Number.POSITIVE_INFINITY : (1000 * soundSpeedAt20C) / frequency
   return {
-    explicit: wish.explicit,
+    explicit: smallestSizes(wish.explicit),
     frequency,
     elementsPerWavelength: wish.elementsPerWavelength,
     sagittaMm: Math.min(sagitta, wavelength / chordsPerWavelength),

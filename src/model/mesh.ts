@@ -90,8 +90,8 @@ export interface MeshOptions {
   readonly maxTriangles?: number
   readonly quadrants?: '1' | '12' | '14' | '1234' | 'auto'
   /**
-   * `rings`: our own structured mesher, every vertex on the formula, no gmsh needed. Default gmsh, and rings with a
-   * warning where gmsh cannot be used.
+   * `rings`: our own structured mesher, every vertex on the formula, no gmsh needed. `gmsh` meshes every body, too. Default gmsh
+   * for round ones without a box, and rings with a warning where gmsh cannot be used; rings for all others.
    */
   readonly mesher?: 'gmsh' | 'rings'
   /** Default true: gmsh runs in a child process that abort, time-out and memory limit can kill. */

@@ -297,7 +297,14 @@ describe('mesh of a horn that is not round', () => {
     await expect(mesh(lopsided, { ...options, quadrants: '1' })).rejects.toThrow(/not its own mirror image/)
   })
 
-  test('gmsh says that it cannot', async () => {
-    await expect(mesh(oval, { ...options, mesher: 'gmsh' })).rejects.toThrow(/bodies of revolution only/)
+  test('gmsh meshes it when it is asked to, rings by default', async () => {
+    const [gmsh, rings, byDefault] = [
+      await mesh(oval, { ...options, mesher: 'gmsh' }),
+      await mesh(oval, { ...options, mesher: 'rings' }),
+      await mesh(oval, options),
+    ]
+    expect(byDefault.vertices).toEqual(rings.vertices)
+    expect(gmsh.vertices).not.toEqual(rings.vertices)
+    expect(gmsh.quality).toMatchObject({ closed: true, oriented: true })
   })
 })

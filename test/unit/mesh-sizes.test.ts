@@ -257,12 +257,12 @@ describe('mesh options', () => {
     expect(sizesFor(meshSettings({}), json).explicit).toEqual({ throat: 6 })
   })
 
-  test('of an enclosure are one, four or eight; of several the smallest counts', () => {
+  test('of an enclosure are one, four for the corners of front and back, or eight', () => {
     const explicit = (enclosure: number | number[]): unknown =>
       sizesFor(meshSettings({ sizeMm: { enclosure } }), undefined).explicit
     expect(explicit(30)).toEqual({ front: 30, back: 30 })
-    expect(explicit([30, 20, 25, 30])).toEqual({ front: 20, back: 20 })
-    expect(explicit([30, 20, 25, 30, 50, 40, 60, 50])).toEqual({ front: 20, back: 40 })
+    expect(explicit([30, 20, 25, 30])).toEqual({ front: [30, 20, 25, 30], back: [30, 20, 25, 30] })
+    expect(explicit([30, 20, 25, 30, 50, 50, 50, 50])).toEqual({ front: [30, 20, 25, 30], back: 50 })
     expect(() => explicit([30, 20])).toThrow(/one, four or eight sizes/)
   })
 })

@@ -6,6 +6,7 @@ import { parseHorn } from '../../src/design/parse-horn.ts'
 import { poleWeights } from '../../src/geometry/b-spline.ts'
 import { hornBody } from '../../src/geometry/body.ts'
 import type { Sheet } from '../../src/geometry/sheet.ts'
+import { type RingSector, sectorBetween } from '../../src/mesh/rings/ring-azimuths.ts'
 import { type StepPatches, stepPatches } from '../../src/mesh/step/step-patches.ts'
 import type { Horn, HornInput } from '../../src/model/horn.ts'
 import { oval, rectangle } from '../support/shaped-horns.ts'
@@ -13,15 +14,15 @@ import { oval, rectangle } from '../support/shaped-horns.ts'
 const askew: HornInput = { ...oval, a: '45 - 12*sin(p)^2 + 4*sin(p) + 3*cos(p)' }
 const wide = readFileSync(new URL('../../examples/rosse-wide.cfg', import.meta.url), 'utf8')
 
-function patchesOf(horn: Horn): StepPatches {
+function patchesOf(horn: Horn, sector: RingSector = sectorBetween([])): StepPatches {
   const { sheets, breaks } = hornBody(horn)
-  return runAtOnce(stepPatches(sheets, breaks, 0))
+  return runAtOnce(stepPatches(sheets, { sector, breaks, offsetY: 0, otherwise: 'give up' }))
 }
 
 /** Of a body with its discs and plates left out. */
 function curvedIndices(horn: Horn): number[] {
   const { sheets } = hornBody(horn)
-  return [...sheets.keys()].filter((i) => !['source', 'plate'].includes(sheets[i]?.role ?? ''))
+  return [...sheets.keys()].filter((i) => !['source', 'plate', 'aperture'].includes(sheets[i]?.role ?? ''))
 }
 
 const along = ({ degreeU, knotsU }: BSplinePatch) => ({ degree: degreeU, knots: knotsU })
@@ -71,11 +72,28 @@ function distanceFrom(
   return Math.abs(across) / Math.hypot(...normal)
 }
 
+/** Whose meridian's curvature jumps at each of its points. */
+const pchip: HornInput = {
+  ...{ type: 'points', interpolation: 'pchip', body: 'infinite-baffle' },
+  points: [
+    [0, 12.7, 12.7],
+    [19, 30, 33],
+    [34, 49.5, 47.5],
+    [44.5, 56, 68],
+    [52.5, 68, 70],
+    [71, 90.5, 74],
+    [99, 101.5, 99],
+    [119, 115, 108.5],
+    [132.5, 129.5, 138.5],
+  ],
+}
+
 const horns: [string, string | HornInput][] = [
   ['an oval horn', oval],
   ['one without mirror planes', askew],
   ['one that passes into a rectangle', rectangle],
   ['one that rolls back', wide],
+  ['one between two curves through points', pchip],
 ]
 
 describe('patches of horns that are not round', () => {
@@ -120,11 +138,34 @@ describe('patches of horns that are not round', () => {
 
   test('have borders at every quarter and at the corners of a rectangle', () => {
     const horn = parseHorn(rectangle)
-    const { patches, planes } = patchesOf(horn)
+    const { patches, flats } = patchesOf(horn)
     const starts = new Set(patches.map(({ knotsV }) => knotsV[0]))
     for (const azimuth of [0, Math.PI / 2, Math.PI, 1.5 * Math.PI, ...hornBody(horn).breaks])
       expect(starts).toContain(azimuth)
-    expect(planes.map((borders) => borders.map((curves) => curves.length))).toEqual([[12], [12]])
+    expect(flats.map(({ rings }) => rings.map((curves) => curves.length))).toEqual([[12], [12]])
+  })
+
+  test('of a sector end where it ends, and cross tangencies on request', () => {
+    const horn = parseHorn(rectangle)
+    const { sheets, breaks } = hornBody(horn)
+    const layout = { sector: sectorBetween(['x', 'y']), breaks: [], offsetY: 0, otherwise: 'give up' }
+    const { patches, patchSheets } = runAtOnce(stepPatches(sheets, { ...layout, tangencies: breaks }))
+    expect(patchSheets).toEqual(curvedIndices(horn))
+    for (const { knotsV } of patches) {
+      expect(ends(knotsV)).toEqual([0, Math.PI / 2])
+      for (const azimuth of breaks.filter((place) => place < Math.PI / 2))
+        expect(Array.from(knotsV)).toContain(azimuth)
+    }
+  })
+
+  test('leave out what is nowhere as wide as their tolerance', () => {
+    // The morph begins 6e-6 of the length behind the throat.
+    const horn = parseHorn({ ...rectangle, morph: { ...rectangle.morph, target: 'rectangle', fixed: 6e-6 } })
+    const { sheets } = hornBody(horn)
+    expect(sheets.slice(0, 3).map(({ role }) => role)).toEqual(['source', 'inner', 'inner'])
+    const quarter = { sector: sectorBetween(['x', 'y']), breaks: [], offsetY: 0, otherwise: 'give up' }
+    const { patchSheets } = runAtOnce(stepPatches(sheets, { ...quarter, tangencies: hornBody(horn).breaks }))
+    expect(patchSheets[0]).toBe(2)
   })
 
   test('are refused where the outer side of a sharp corner has no spline through it', () => {

@@ -10,13 +10,15 @@ export interface SheetPiece {
   readonly sheet: Sheet
   /** Of the samples, ascending, both ends included, rad. */
   readonly azimuths: Float64Array
+  /** Samples in each step between the sheet's stations. */
+  readonly density: number
   /** Shift along +y. */
   readonly offsetY: number
 }
 
 /** The tensor product through exact points: along the walk by the parameter u, around by the azimuth. */
-export function* patchThrough({ sheet, azimuths, offsetY }: SheetPiece): Sliced<BSplinePatch> {
-  const { stations } = sheet
+export function* patchThrough({ sheet, azimuths, density, offsetY }: SheetPiece): Sliced<BSplinePatch> {
+  const stations = placesAlong(sheet, density)
   const width = 3 * stations.length
   const rows = new Float64Array(width * azimuths.length)
   for (const [i, azimuth] of azimuths.entries()) {
@@ -35,12 +37,27 @@ export function* patchThrough({ sheet, azimuths, offsetY }: SheetPiece): Sliced<
 }
 
 /** The ring u = const of a piece: the very border of its patch. */
-export function ringThrough({ sheet, azimuths, offsetY }: SheetPiece, u: number): BSplineCurve {
+export function ringThrough(
+  { sheet, azimuths, offsetY }: Omit<SheetPiece, 'density'>,
+  u: number,
+): BSplineCurve {
   const points = Float64Array.from(
     [...azimuths].flatMap((azimuth) => placed(sheet.at(u, azimuth), azimuth, offsetY)),
   )
   const { degree, knots } = bSplineThrough(azimuths)
   return { poles: polesThrough(azimuths, points, 3), degree, knots }
+}
+
+/** Straight sheets need no more than their ends. */
+function placesAlong({ stations }: Sheet, density: number): Float64Array {
+  const last = stations.length - 1
+  if (last === 1) return stations
+  return Float64Array.from({ length: last * density + 1 }, (_, i) => {
+    const [from, share] = [Math.floor(i / density), (i % density) / density]
+    return share === 0
+      ? real(stations, from)
+      : real(stations, from) + share * (real(stations, from + 1) - real(stations, from))
+  })
 }
 
 type Point = [x: number, y: number, z: number]
@@ -67,11 +84,13 @@ export interface PatchGap {
  * @param tolerance - mm.
  */
 export function* patchGap(
-  { sheet, azimuths, offsetY }: SheetPiece,
+  { sheet, azimuths, density, offsetY }: SheetPiece,
   patch: BSplinePatch,
   tolerance: number,
 ): Sliced<PatchGap | undefined> {
-  const between = middles(sheet.stations)
+  const stations = placesAlong(sheet, density)
+  const between = middles(stations)
+  const stationsPerPlace = (sheet.stations.length - 1) / (stations.length - 1)
   const along = Array.from(between, (u) => poleWeights({ degree: patch.degreeU, knots: patch.knotsU }, u))
   const place = newSheetPlace()
   for (const azimuth of middles(azimuths)) {
@@ -80,7 +99,7 @@ export function* patchGap(
     let worst = { role: sheet.role, distance: 0, azimuth, z: 0 }
     for (const [j, u] of between.entries()) {
       const exact = placed(sheet.at(u, azimuth), azimuth, offsetY)
-      sheet.table.find(j + 0.5, azimuth, place)
+      sheet.table.find((j + 0.5) * stationsPerPlace, azimuth, place)
       const way = difference(patchPoint(patch, along[j] as PoleWeights, around), exact)
       const distance = acrossSurface(way, place.normal, azimuth)
       if (!(distance <= worst.distance)) worst = { ...worst, distance, z: exact[2] }

@@ -1,11 +1,12 @@
-import type { WritePatchesJob, WriteStepJob } from '../../binding/native.ts'
+import type { NativeBox, WritePatchesJob, WriteStepJob } from '../../binding/native.ts'
 import type { Sliced } from '../../core/sliced.ts'
 import { slicedHornBody } from '../../geometry/body.ts'
 import type { Box } from '../../geometry/enclosure.ts'
 import { hornOutline } from '../../geometry/outline.ts'
-import type { Sheet } from '../../geometry/sheet.ts'
 import { hornWall } from '../../geometry/wall.ts'
 import type { Horn } from '../../model/horn.ts'
+import { sectorBetween } from '../rings/ring-azimuths.ts'
+import { hollowOf } from './hollow.ts'
 import { stepPatches } from './step-patches.ts'
 
 export type SolidJob = Omit<WriteStepJob, 'path'> | Omit<WritePatchesJob, 'path'>
@@ -22,9 +23,14 @@ export function* solidJob(design: Horn): Sliced<SolidJob> {
   const { sheets, box } = yield* slicedHornBody(design)
   yield
   const breaks = wall.breaks.map(({ azimuth }) => azimuth)
-  const walk = box ? hollowOf(sheets, box) : sheets
-  const patches = yield* stepPatches(walk, breaks, verticalOffset)
-  return { kind: 'write-patches', ...patches, ...(box && { box: placedBox(box, verticalOffset) }) }
+  const walk = box ? hollowOf(sheets) : sheets
+  const layout = {
+    ...{ sector: sectorBetween([]), breaks, offsetY: verticalOffset },
+    otherwise: 'write the mesh as STL instead',
+  }
+  const { patches, flats } = yield* stepPatches(walk, layout)
+  const planes = flats.map(({ rings }) => rings)
+  return { kind: 'write-patches', patches, planes, ...(box && { box: placedBox(box, verticalOffset) }) }
 }
 
 function revolvedJob(design: Horn): Omit<WriteStepJob, 'path'> {
@@ -37,23 +43,7 @@ function revolvedJob(design: Horn): Omit<WriteStepJob, 'path'> {
   return { kind: 'write-step', sections }
 }
 
-/** The air of a horn in a box, closed by its mouth in the plane of the front. */
-function hollowOf(sheets: readonly Sheet[], box: Box): Sheet[] {
-  const front = sheets.findIndex(({ role }) => role === 'front')
-  const sheet = sheets[front] as Sheet
-  const z = box.z[1]
-  const aperture: Sheet = {
-    ...sheet,
-    role: 'aperture',
-    at: (u, azimuth) => (u === 0 ? sheet.at(0, azimuth) : [0, 0, z]),
-  }
-  return [...sheets.slice(0, front), aperture]
-}
-
-function placedBox(
-  { x, y, z, edge, isChamfered }: Box,
-  offsetY: number,
-): NonNullable<WritePatchesJob['box']> {
+function placedBox({ x, y, z, edge, isChamfered }: Box, offsetY: number): NativeBox {
   return {
     corners: Float64Array.of(x[0], y[0] + offsetY, z[0], x[1], y[1] + offsetY, z[1]),
     edge,
