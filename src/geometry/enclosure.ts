@@ -4,7 +4,7 @@ import { geometryError } from './geometry-error.ts'
 import type { OutlineRole } from './outline.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
-import type { TurnedPoint } from './sheet-table.ts'
+import type { Around, TurnedPoint } from './sheet-table.ts'
 
 /** A box with its edges taken off, mm; its front is the mouth's plane. */
 export interface Box {
@@ -96,7 +96,7 @@ const edgeSteps = 16
  * All rings are seen from the axis in one direction each: at every height the box is a rectangle with its corners
  * rounded or cut, and the axis is inside.
  */
-export function* boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sliced<Sheet[]> {
+export function* boxSheets(box: Box, mouth: Sheet, around: Around): Sliced<Sheet[]> {
   const [back, front] = box.z
   const ring = (share: number, z: number, p: number): TurnedPoint => [ringRadius(box, share, p), 0, z]
   const frontEdge = (u: number, p: number): TurnedPoint => {
@@ -111,14 +111,14 @@ export function* boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sliced
     ? straight
     : Float64Array.from({ length: edgeSteps + 1 }, (_, i) => i / edgeSteps)
   const edge = function* (at: Sheet['at']): Sliced<Sheet[]> {
-    return box.edge > 0 ? [yield* makeSheet('edge', places, planes, at)] : []
+    return box.edge > 0 ? [yield* makeSheet('edge', places, around, at)] : []
   }
   return [
-    yield* makeSheet('front', straight, planes, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
+    yield* makeSheet('front', straight, around, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
     ...(yield* edge(frontEdge)),
-    yield* makeSheet('side', straight, planes, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
+    yield* makeSheet('side', straight, around, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
     ...(yield* edge(backEdge)),
-    yield* makeSheet('back', straight, planes, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
+    yield* makeSheet('back', straight, around, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
   ]
 }
 

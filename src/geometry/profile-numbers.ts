@@ -1,5 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
-import { compileExpression } from '../expression/compile.ts'
+import { compileExpression, type Expression } from '../expression/compile.ts'
 import type { HornProfile, OsseProfile, PointsProfile, RosseProfile } from '../model/horn.ts'
 import { isAllowed, type ParameterRule, profileRules, rangeText } from './parameter-rules.ts'
 
@@ -16,6 +16,7 @@ export type RosseNumbers = NumbersOf<RosseProfile>
 export interface AzimuthProfile {
   /** True when p occurs in one of its expressions. */
   readonly dependsOnAzimuth: boolean
+  readonly expressions: readonly { readonly name: string; readonly expression: Expression }[]
   /**
    * @param azimuth - rad.
    * @throws {@link WaveguideError} `HORN_PARAMETER` for a value that is not finite or out of its range there.
@@ -44,6 +45,7 @@ export function azimuthProfile(profile: HornProfile): AzimuthProfile {
       }),
     )
   return {
+    expressions,
     dependsOnAzimuth: expressions.some(({ expression }) => expression.dependsOnAzimuth),
     at: (azimuth) => ({ ...profile, ...valuesAt(azimuth) }) as ProfileNumbers,
   }

@@ -19,6 +19,7 @@ import { scaled } from './profile-changes.ts'
 import { azimuthProfile } from './profile-numbers.ts'
 import { changed, curveOf, type Section } from './section.ts'
 import type { MeridianFamily } from './surface.ts'
+import { mergedBreaks, wallKinks } from './wall-kinks.ts'
 
 /** What a wall depends on; a `Horn` has it. */
 export type WallDesign = Pick<Horn, 'profile' | 'guide' | 'morph' | 'scale'>
@@ -86,6 +87,7 @@ function workedOut(design: WallDesign): Wall {
   const base = kept(isBaseRound, (azimuth) =>
     isBaseRound ? family(azimuth) : atAzimuth(azimuth, () => family(azimuth)),
   )
+  const kinks = isBaseRound ? [] : wallKinks(numbers, guide)
   const shape = morph ? morphedShape(morph, base, isBaseRound) : { sections: base, breaks: [] }
   const final = (azimuth: number): readonly Section[] =>
     scale === 1
@@ -97,7 +99,7 @@ function workedOut(design: WallDesign): Wall {
     if (found.length !== sectionCount) throw unevenError(azimuth)
     return found
   })
-  const { breaks } = shape
+  const breaks = mergedBreaks(kinks, shape.breaks)
   return {
     isRound,
     sectionCount,
