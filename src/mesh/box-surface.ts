@@ -6,7 +6,8 @@ import type { FormulaSurface } from './formula-surface.ts'
 export function boxSurface(box: Box, { role, at }: Sheet): FormulaSurface {
   return {
     role,
-    isFlat: true,
+    isFlat: box.edge === 0,
+    group: box,
     locate: (x, y, z, place) => {
       const [distance, normalX, normalY, normalZ] = boxDistance(box, x, y, z)
       Object.assign(place, { distance, normalX, normalY, normalZ, radius: Number.POSITIVE_INFINITY })

@@ -31,17 +31,26 @@ export function* equaliseAreas(
   surfaces: readonly FormulaSurface[],
   isClosed = false,
 ): Sliced<void> {
-  const owner = sectionOfVertices(sector)
-  scaleJoints(sector, owner, surfaces, isClosed)
+  const grouped = { ...sector, tags: groupedTags(sector.tags, surfaces) }
+  const owner = sectionOfVertices(grouped)
+  scaleJoints(grouped, owner, surfaces, isClosed)
   for (let section = 0; section < surfaces.length; section++) {
     const surface = surfaces[section] as FormulaSurface
     if (surface.isFlat) continue
-    const patch = patchOf(sector, section, owner)
+    const patch = patchOf(grouped, section, owner)
     for (let step = 0; step < newtonSteps && patch.inner.length > 0; step++) {
-      closeGap(sector, patch, surface)
+      closeGap(grouped, patch, surface)
       yield
     }
   }
+}
+
+/** Tags in which all surfaces of a group have the number of its first. */
+function groupedTags(tags: Uint32Array, surfaces: readonly FormulaSurface[]): Uint32Array {
+  const first = surfaces.map(({ group }, i) =>
+    group ? surfaces.findIndex((other) => other.group === group) : i,
+  )
+  return tags.map((tag) => first[tag] as number)
 }
 
 const joint = 0xffffffff

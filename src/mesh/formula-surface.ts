@@ -7,6 +7,8 @@ export interface FormulaSurface {
   readonly role: OutlineRole
   /** Facets lie on it as they are: vertices stay where they are. */
   readonly isFlat?: boolean
+  /** Surfaces of one group pass into each other smoothly, and each locates places of all: vertices between them are free. */
+  readonly group?: object
   /** Fills `place` with what the surface's nearest place is for a point. */
   locate(x: number, y: number, z: number, place: SurfacePlace): void
   /** Radius of the last ring of the walk over this surface. */
