@@ -20,9 +20,6 @@ export type MirrorPlanes = readonly ('x' | 'y')[]
 /** The two ends of a straight sheet. */
 export const straight: Float64Array = Float64Array.of(0, 1)
 
-/** Rows of a table between two pauses. */
-const pause = 4
-
 /** A sheet with its table, in slices; what mirror planes make of the rest is worked out once and copied. */
 export function* makeSheet(
   role: OutlineRole,
@@ -41,7 +38,7 @@ export function* makeSheet(
       values.set(copy, row * rowLength)
       continue
     }
-    if (row % pause === 0) yield
+    yield
     for (const [j, u] of stations.entries()) values.set(at(u, azimuth), row * rowLength + 3 * j)
   }
   return { role, stations, at, table: new SheetTable(values, around) }

@@ -57,20 +57,30 @@ export interface Kept {
  * together with it, and what lies between them is dropped.
  */
 export function envelopeAt({ pieces, meets }: Parallel, at: Azimuth): Kept[] {
-  const walks = pieces.map((piece) => walkOf(piece, at.azimuth))
+  const walks = new Map<number, Walk>()
+  const walk = (index: number): Walk => {
+    const found = walks.get(index) ?? walkOf(pieces[index] as Piece, at.azimuth)
+    walks.set(index, found)
+    return found
+  }
   const kept: Kept[] = []
   for (const [index, piece] of pieces.entries()) {
     const crossing =
-      meets[index] && kept.at(-1)?.index === index - 1 ? undefined : cutBack(kept, walks, index, at)
+      meets[index] && kept.at(-1)?.index === index - 1 ? undefined : cutBack(kept, walk, index, at)
     kept.push({ piece, index, ...(crossing && { crossing }) })
   }
   return kept
 }
 
 /** Drops pieces from the end of `kept` until one crosses the next piece. */
-function cutBack(kept: Kept[], walks: readonly Walk[], next: number, at: Azimuth): Crossing | undefined {
+function cutBack(
+  kept: Kept[],
+  walk: (index: number) => Walk,
+  next: number,
+  at: Azimuth,
+): Crossing | undefined {
   for (let top = kept.at(-1); top; top = kept.at(-1)) {
-    const crossing = crossingOf(walks[top.index] as Walk, walks[next] as Walk, at)
+    const crossing = crossingOf(walk(top.index), walk(next), at)
     if (crossing && crossing.before >= (top.crossing?.after ?? 0)) return crossing
     kept.pop()
   }

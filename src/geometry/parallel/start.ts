@@ -26,11 +26,13 @@ export function startAt(
   edge: (azimuth: number) => TurnedPoint,
 ): number {
   const { azimuth, thickness, wall } = at
-  const toEdge = (u: number): number => edgeDistance(piece.at(u, azimuth), azimuth, edge) - thickness
+  const beyondEdge = (place: TurnedPoint): number => edgeDistance(place, azimuth, edge) - thickness
+  const toEdge = (u: number): number => beyondEdge(piece.at(u, azimuth))
   const places = [...piece.stations.filter((u) => u < end), end]
-  const swallowed = places.map(
-    (u) => isSwallowed(piece.at(u, azimuth), wall, thickness - margin) || toEdge(u) < -edgeMargin,
-  )
+  const swallowed = places.map((u) => {
+    const place = piece.at(u, azimuth)
+    return beyondEdge(place) < -edgeMargin || isSwallowed(place, wall, thickness - margin)
+  })
   const last = swallowed.lastIndexOf(true)
   if (last < 0) return 0
   if (last === swallowed.length - 1) return 1
