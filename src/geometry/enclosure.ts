@@ -159,7 +159,7 @@ export function boxDistance(
   const signs = away.map((value) => (value < 0 ? -1 : 1))
   if (box.isChamfered) return chamferedDistance(beyond, signs, box.edge)
   const out = beyond.map((value) => Math.max(0, value + box.edge))
-  const length = Math.hypot(...out)
+  const length = Math.sqrt(out.reduce((sum, value) => sum + value * value, 0))
   if (length > 0) {
     const normal = out.map((value, axis) => (value / length) * (signs[axis] as number))
     return [length - box.edge, normal[0] ?? 0, normal[1] ?? 0, normal[2] ?? 0]

@@ -10,7 +10,11 @@ export function boxSurface(box: Box, { role, at }: Sheet): FormulaSurface {
     group: box,
     locate: (x, y, z, place) => {
       const [distance, normalX, normalY, normalZ] = boxDistance(box, x, y, z)
-      Object.assign(place, { distance, normalX, normalY, normalZ, radius: Number.POSITIVE_INFINITY })
+      place.distance = distance
+      place.normalX = normalX
+      place.normalY = normalY
+      place.normalZ = normalZ
+      place.radius = Number.POSITIVE_INFINITY
     },
     endRadius: (azimuth) => at(1, azimuth)[0],
   }
