@@ -7,7 +7,7 @@ import { hasNoTermination, type OsseBody, osseSections } from './osse.ts'
 import { bulged, moved, rotated, stretched } from './profile-changes.ts'
 import type { OsseNumbers, RosseNumbers } from './profile-numbers.ts'
 import { refuseImpossibleRosse, rosseSection } from './rosse.ts'
-import { changed, type Section, type SectionChange, straightSection } from './section.ts'
+import { changed, joinedBy, type Section, type SectionChange, straightSection } from './section.ts'
 import { extensionSections } from './throat-prefix.ts'
 
 /** What the OSSE sections of one azimuth depend on beside its numbers. */
@@ -42,9 +42,23 @@ export function osseWall(numbers: OsseNumbers, context: OsseContext): Section[] 
   const slotEnd = { z: E + d, r: r0 + d * Math.tan(radians(a0)), progress: d / L }
   const slot = d > 0 ? [straightSection(throat, slotEnd)] : []
   const body = osseBody({ ...numbers, L: L - d, r0: slotEnd.r }, context)
-  const main = [...slot, ...body.map((section) => changed(section, placed(slotEnd, (L - d) / L)))]
+  const behind = body.map((section) => changed(section, placed(slotEnd, (L - d) / L)))
+  const main = joined(
+    joined(behind, d > 0 ? 'slotLength' : undefined, slot),
+    E > 0 ? 'throatExtAngle' : undefined,
+  )
   const bulge = h === 0 ? undefined : bulged(h, L + E)
   return afterwards(bulge ? [extension, main].map(each(bulge)) : [extension, main], numbers, E)
+}
+
+/** Sections of which the first is made to begin anew by a key, behind what comes before them. */
+function joined(
+  sections: readonly Section[],
+  key: string | undefined,
+  before: readonly Section[] = [],
+): Section[] {
+  const [first, ...others] = sections
+  return [...before, ...(first && key ? [joinedBy(key, first)] : sections.slice(0, 1)), ...others]
 }
 
 /** The part behind the slot from z = 0, by formula or as an arc. */
@@ -101,7 +115,9 @@ export function rosseWall(numbers: RosseNumbers): Section[] {
   const slot = d > 0 ? [straightSection({ z: E, r: r0, progress: 0 }, { z: E + d, r: r0, progress: 0 })] : []
   const body = rosseSection(numbers)
   const main = E + d > 0 ? changed(body, moved(E + d)) : body
-  return afterwards([[...extension, ...slot], [main]], numbers, E + d)
+  const behind = joined([main], d > 0 ? 'slotLength' : E > 0 ? 'throatExtAngle' : undefined)
+  const prefix = [...extension, ...joined(slot, E > 0 ? 'throatExtAngle' : undefined)]
+  return afterwards([prefix, behind], numbers, E + d)
 }
 
 /** Rotation of everything, then the stretch of the main section. */

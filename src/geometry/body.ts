@@ -1,18 +1,19 @@
 import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import { degrees } from '../core/units.ts'
 import type { Enclosure, Horn } from '../model/horn.ts'
+import { AzimuthRows, tableAzimuths } from './azimuth-rows.ts'
 import { type Box, boxAround, boxCorners, boxPlanes, boxSheets, type MouthExtents } from './enclosure.ts'
 import { geometryError } from './geometry-error.ts'
 import { curveOf, type Section } from './section.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
-import { type TurnedPoint, tableAzimuths } from './sheet-table.ts'
+import type { Around, TurnedPoint } from './sheet-table.ts'
 import { capHeight, ringCurve } from './source-cap.ts'
 import { stations } from './stations.ts'
 import { throatRadiusMm } from './throat-area.ts'
 import { throatPart, throatRings } from './throat-rings.ts'
 import { throatBreaks } from './throat-shape.ts'
 import { hornWall, type Wall } from './wall.ts'
-import { outerSheets } from './wall-offset.ts'
+import { outerSheets, type Shell } from './wall-offset.ts'
 import { mirrorPlanesOf } from './wall-symmetry.ts'
 
 /** The closed body of a horn as the surfaces of a walk like that of `hornOutline`: of any that is not round. */
@@ -53,16 +54,22 @@ export function* slicedHornBody(horn: Horn): Sliced<Body> {
 function* workedOut(horn: Horn): Sliced<Body> {
   const wall = hornWall(horn)
   const planes = mirrorPlanesOf(wall)
-  yield
-  const inner = yield* innerSheets(wall, planes)
-  const throat = yield* throatSheets(horn, wall, planes)
-  const path = [...throat, ...inner]
   const breaks = wall.breaks.map(({ azimuth }) => azimuth)
+  const around = { planes, rows: new AzimuthRows(breaks) }
+  yield
+  const inner = yield* innerSheets(wall, around)
+  const throat = yield* throatSheets(horn, wall, around)
+  const path = [...throat, ...inner]
   const { kind, wallThicknessMm, enclosure } = horn.body
   if (kind === 'enclosure' && enclosure) return yield* boxed(path, enclosure, planes, breaks)
   if (kind === 'infinite-baffle')
-    return { sheets: [...path, yield* apertureSheet(inner, planes)], planes, breaks }
-  const shell = yield* shellSheets(inner, wallThicknessMm, { planes, pole: throat[0]?.at(0, 0)[2] ?? 0 })
+    return { sheets: [...path, yield* apertureSheet(inner, around)], planes, breaks }
+  const shell = yield* shellSheets(inner, throat[0]?.at(0, 0)[2] ?? 0, {
+    thickness: wallThicknessMm,
+    around,
+    breaks: wall.breaks,
+    keys: wall.sections(0).map(({ joint }) => joint),
+  })
   return { sheets: [...path, ...shell], planes, breaks }
 }
 
@@ -82,7 +89,8 @@ function* boxed(
   )
   const planes = wallPlanes.filter((plane) => boxPlanes(box).includes(plane))
   const breaks = [...new Set([...wallBreaks, ...boxCorners(box)])].sort((a, b) => a - b)
-  return { sheets: [...path, ...(yield* boxSheets(box, mouth, planes))], planes, breaks, box }
+  const around = { planes, rows: new AzimuthRows(breaks) }
+  return { sheets: [...path, ...(yield* boxSheets(box, mouth, around))], planes, breaks, box }
 }
 
 /** Of a mouth that may lie askew; even ones get the same extents on both sides, bit for bit. */
@@ -105,14 +113,18 @@ function* extentsOf(mouth: Sheet): Sliced<Pick<MouthExtents, 'x' | 'y'>> {
 /** Azimuths between two pauses. */
 const pause = 32
 
-function* innerSheets(wall: Wall, planes: MirrorPlanes): Sliced<Sheet[]> {
+function* innerSheets(wall: Wall, around: Around): Sliced<Sheet[]> {
   const sheets: Sheet[] = []
   for (let index = 0; index < wall.sectionCount; index++) {
     const at = (u: number, p: number): TurnedPoint => {
       const { z, r } = sectionOf(wall, index, p).point(u)
       return [r, 0, z]
     }
-    sheets.push(yield* makeSheet('inner', yield* stationsOf(wall, index), planes, at))
+    const along = (u: number, p: number): TurnedPoint => {
+      const { z, r } = sectionOf(wall, index, p).jet(u)
+      return [r[1], 0, z[1]]
+    }
+    sheets.push({ ...(yield* makeSheet('inner', yield* stationsOf(wall, index), around, at)), along })
   }
   return sheets
 }
@@ -140,7 +152,7 @@ function* stationsOf(wall: Wall, index: number): Sliced<Float64Array> {
  * The rings of a throat that is not round are those of the round throat of equal area, stretched to its edge; so is a spherical
  * source. One at right angles to the wall takes the wall's angle at p = 0.
  */
-function* throatSheets(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<Sheet[]> {
+function* throatSheets(horn: Horn, wall: Wall, around: Around): Sliced<Sheet[]> {
   const edge = (p: number): number => sectionOf(wall, 0, p).point(0).r
   const radius = throatRadiusMm(horn)
   const height = capHeight(horn.sources, radius, curveOf(sectionOf(wall, 0, 0)).tangent(0))
@@ -154,7 +166,7 @@ function* throatSheets(horn: Horn, wall: Wall, planes: MirrorPlanes): Sliced<She
       const { z, r } = curve.point(u === 1 ? end : start + u * (end - start))
       return [(edge(p) * r) / radius, 0, z]
     }
-    sheets.push({ ...(yield* makeSheet(throatPart(ring), places, planes, at)), isAngular })
+    sheets.push({ ...(yield* makeSheet(throatPart(ring), places, around, at)), isAngular })
   }
   return sheets
 }
@@ -165,10 +177,10 @@ const extentAzimuths = 1440
 /** How far from one plane the mouth's edge may be, mm. */
 const rimTolerance = 1e-6
 
-function* apertureSheet(inner: readonly Sheet[], planes: MirrorPlanes): Sliced<Sheet> {
+function* apertureSheet(inner: readonly Sheet[], around: Around): Sliced<Sheet> {
   const mouth = inner.at(-1) as Sheet
   const front = yield* flatFront(inner, 'BAFFLE_RIM')
-  return yield* makeSheet('aperture', straight, planes, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
+  return yield* makeSheet('aperture', straight, around, (u, p) => [(1 - u) * mouth.at(1, p)[0], 0, front])
 }
 
 /** z of a mouth whose edge lies in one plane, in front of all of the wall, mm. */
@@ -201,12 +213,10 @@ function rimError(reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK', what: string, rim: numb
 /** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
 const rearClearance = 0.5
 
-function* shellSheets(
-  inner: readonly Sheet[],
-  thickness: number,
-  { planes, pole }: { readonly planes: MirrorPlanes; readonly pole: number },
-): Sliced<Sheet[]> {
-  const outer = yield* outerSheets(inner, thickness, planes)
+/** @param pole - z of the source's middle, mm. */
+function* shellSheets(inner: readonly Sheet[], pole: number, shell: Shell): Sliced<Sheet[]> {
+  const { thickness, around } = shell
+  const outer = yield* outerSheets(inner, shell)
   const mouth = inner.at(-1) as Sheet
   const lip = outer[0] as Sheet
   const last = outer.at(-1) as Sheet
@@ -216,10 +226,10 @@ function* shellSheets(
     return [radial, around, rear]
   }
   return [
-    yield* makeSheet('rim', straight, planes, (u, p) => between(mouth.at(1, p), lip.at(0, p), u)),
+    yield* makeSheet('rim', straight, around, (u, p) => between(mouth.at(1, p), lip.at(0, p), u)),
     ...outer,
-    yield* makeSheet('step', straight, planes, (u, p) => between(last.at(1, p), corner(p), u)),
-    yield* makeSheet('plate', straight, planes, (u, p) => between(corner(p), [0, 0, rear], u)),
+    yield* makeSheet('step', straight, around, (u, p) => between(last.at(1, p), corner(p), u)),
+    yield* makeSheet('plate', straight, around, (u, p) => between(corner(p), [0, 0, rear], u)),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { OutlineRole } from './body-part.ts'
 import { geometryError } from './geometry-error.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
-import type { TurnedPoint } from './sheet-table.ts'
+import type { Around, TurnedPoint } from './sheet-table.ts'
 
 /** A box with its edges taken off, mm; its front is the mouth's plane. */
 export interface Box {
@@ -115,7 +115,7 @@ const sideSteps = 8
  * All rings are seen from the axis in one direction each: at every height the box is a rectangle with its corners
  * rounded or cut, and the axis is inside.
  */
-export function* boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sliced<Sheet[]> {
+export function* boxSheets(box: Box, mouth: Sheet, around: Around): Sliced<Sheet[]> {
   const [back, front] = box.z
   const ring = (share: number, z: number, p: number): TurnedPoint => [ringRadius(box, share, p), 0, z]
   const frontEdge = (u: number, p: number): TurnedPoint => {
@@ -129,14 +129,14 @@ export function* boxSheets(box: Box, mouth: Sheet, planes: MirrorPlanes): Sliced
   const steps = (count: number): Float64Array => Float64Array.from({ length: count + 1 }, (_, i) => i / count)
   const places = box.isChamfered ? straight : steps(edgeSteps)
   const edge = function* (at: Sheet['at']): Sliced<Sheet[]> {
-    return box.edge > 0 ? [yield* makeSheet('edge', places, planes, at)] : []
+    return box.edge > 0 ? [yield* makeSheet('edge', places, around, at)] : []
   }
   return [
-    yield* makeSheet('front', straight, planes, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
+    yield* makeSheet('front', straight, around, (u, p) => between(mouth.at(1, p), ring(0, front, p), u)),
     ...(yield* edge(frontEdge)),
-    yield* makeSheet('side', steps(sideSteps), planes, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
+    yield* makeSheet('side', steps(sideSteps), around, (u, p) => between(frontEdge(1, p), backEdge(0, p), u)),
     ...(yield* edge(backEdge)),
-    yield* makeSheet('back', straight, planes, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
+    yield* makeSheet('back', straight, around, (u, p) => between(ring(0, back, p), [0, 0, back], u)),
   ]
 }
 
@@ -177,7 +177,7 @@ export function boxDistance(
   const signs = away.map((value) => (value < 0 ? -1 : 1))
   if (box.isChamfered) return chamferedDistance(beyond, signs, box.edge)
   const out = beyond.map((value) => Math.max(0, value + box.edge))
-  const length = Math.hypot(...out)
+  const length = Math.sqrt(out.reduce((sum, value) => sum + value * value, 0))
   if (length > 0) {
     const normal = out.map((value, axis) => (value / length) * (signs[axis] as number))
     return [length - box.edge, normal[0] ?? 0, normal[1] ?? 0, normal[2] ?? 0]

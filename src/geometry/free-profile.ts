@@ -3,7 +3,7 @@ import { type Cubic, cubicAt, pchipThrough, splineThrough } from './cubic-spline
 import { geometryError } from './geometry-error.ts'
 import { addJets, composeJet, type Jet } from './jet.ts'
 import { distanceOf } from './meridian.ts'
-import { portion, type Section } from './section.ts'
+import { joinedBy, portion, type Section } from './section.ts'
 
 /** Exponent of the superellipse from the horizontal to the vertical meridian, when a design is silent. */
 const ellipse = 2
@@ -34,13 +34,10 @@ export function freeSections(profile: PointsProfile, azimuth: number): Section[]
     refuseCusps(cubics)
     return [section((index) => cubicColumn(cubics[index] as Cubic))]
   }
-  return [...knots.subarray(1)].map((to, i) =>
-    portion(
-      section((index) => straightColumn(knots, values(index), i)),
-      knots[i] ?? 0,
-      to,
-    ),
-  )
+  return [...knots.subarray(1)].map((to, i) => {
+    const step = section((index) => straightColumn(knots, values(index), i))
+    return joinedBy(`points[${i}]`, portion(step, knots[i] ?? 0, to))
+  })
 }
 
 /** A monotone cubic stands still where both z and r turn back at one point. */

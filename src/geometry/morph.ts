@@ -2,7 +2,7 @@ import type { Morph } from '../model/horn.ts'
 import { geometryError } from './geometry-error.ts'
 import { composeJet, type Jet } from './jet.ts'
 import { type RingBreak, rectangleBreaks, roundedRectangleRadius } from './rounded-rectangle.ts'
-import { changed, portion, type Section, type SectionChange } from './section.ts'
+import { changed, joinedBy, portion, type Section, type SectionChange } from './section.ts'
 
 /** Half sizes of a mouth, mm. */
 export interface HalfSizes {
@@ -128,7 +128,7 @@ export function cutAtOnset(sections: readonly Section[], { fixed }: Morph): Morp
     const onset = placeOf(section, fixed)
     return [
       { section: portion(section, 0, onset), isMorphed: false },
-      { section: portion(section, onset, 1), isMorphed: true },
+      { section: joinedBy('morph.rate', portion(section, onset, 1)), isMorphed: true },
     ]
   })
 }

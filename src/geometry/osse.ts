@@ -1,6 +1,6 @@
 import { radians } from '../core/units.ts'
 import { addJets, composeJet, constantJet, type Jet, scaleJet } from './jet.ts'
-import type { Section, SectionPoint } from './section.ts'
+import { joinedBy, type Section, type SectionPoint } from './section.ts'
 
 /**
  * OSSE ("OS-SE"): an oblate-spheroidal wall plus a superelliptic termination.
@@ -91,7 +91,7 @@ export function osseSections(body: OsseBody, isPlain: boolean): Section[] {
   const { L, s, q } = body
   if (isPlain) return [plainSection(body, 0, 0)]
   if (q <= 1) return [terminatedSection(body, q)]
-  return [terminatedSection(body, 1), plainSection(body, L / q, (s * L) / q)]
+  return [terminatedSection(body, 1), joinedBy('q', plainSection(body, L / q, (s * L) / q))]
 }
 
 /** The part of the wall from z = `start` whose termination has the constant height `rise`; straight in z. */

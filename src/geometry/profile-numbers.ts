@@ -1,5 +1,5 @@
 import { WaveguideError } from '../core/errors.ts'
-import { compileExpression } from '../expression/compile.ts'
+import { compileExpression, type Expression } from '../expression/compile.ts'
 import type { HornProfile, OsseProfile, PointsProfile, RosseProfile, ThroatShape } from '../model/horn.ts'
 import { isAllowed, type ParameterRule, profileRules, rangeText } from './parameter-rules.ts'
 import { isCircle, shapeOf, throatShapeRadius } from './throat-shape.ts'
@@ -17,6 +17,7 @@ export type RosseNumbers = NumbersOf<RosseProfile>
 export interface AzimuthProfile {
   /** True when p occurs in one of its expressions. */
   readonly dependsOnAzimuth: boolean
+  readonly expressions: readonly { readonly name: string; readonly expression: Expression }[]
   /**
    * @param azimuth - rad.
    * @throws {@link WaveguideError} `HORN_PARAMETER` for a value that is not finite or out of its range there.
@@ -47,6 +48,7 @@ export function azimuthProfile(profile: HornProfile): AzimuthProfile {
   const throat = shapeOf(profile)
   const throatAt = (azimuth: number): object => (throat ? { r0: throatShapeRadius(throat, azimuth) } : {})
   return {
+    expressions,
     dependsOnAzimuth:
       expressions.some(({ expression }) => expression.dependsOnAzimuth) ||
       (throat !== undefined && !isCircle(throat)),

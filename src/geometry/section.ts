@@ -21,6 +21,8 @@ export interface SectionJet {
  * all azimuths is a ring of the wall.
  */
 export interface Section {
+  /** Key of the design that makes the wall begin anew here, for messages; none for the throat. */
+  readonly joint?: string
   point(u: number): SectionPoint
   jet(u: number): SectionJet
 }
@@ -65,6 +67,7 @@ export type SectionChange = (at: SectionJet) => SectionJet
 /** The section after a change. */
 export function changed(section: Section, change: SectionChange): Section {
   return {
+    ...jointOf(section),
     point: (u) => {
       const { z, r, progress } = section.point(u)
       const at = change({ z: constantJet(z), r: constantJet(r), progress: constantJet(progress) })
@@ -74,12 +77,22 @@ export function changed(section: Section, change: SectionChange): Section {
   }
 }
 
+/** The section as one that a key of the design makes begin anew. */
+export function joinedBy(joint: string, section: Section): Section {
+  return { ...section, joint }
+}
+
+function jointOf({ joint }: Section): { joint?: string } {
+  return joint === undefined ? {} : { joint }
+}
+
 /** The stretch of a section from `from` to `to`, again on 0…1. */
 export function portion(section: Section, from: number, to: number): Section {
   const span = to - from
   const inner = (u: number): number => (u === 1 ? to : from + span * u)
   const slower = ([value, first, second]: Jet): Jet => [value, first * span, second * span ** 2]
   return {
+    ...(from === 0 && jointOf(section)),
     point: (u) => section.point(inner(u)),
     jet: (u) => {
       const { z, r, progress } = section.jet(inner(u))

@@ -1,6 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import { type BodyPart, type OutlineRole, partOf } from './body-part.ts'
-import { SheetTable, type TurnedPoint, tableAzimuths } from './sheet-table.ts'
+import { type Around, SheetTable, type TurnedPoint } from './sheet-table.ts'
 
 /** One surface of a body around the axis: u = 0…1 along the walk, p around; u = const is a ring. */
 export interface Sheet extends BodyPart {
@@ -10,6 +10,8 @@ export interface Sheet extends BodyPart {
   readonly stations: Float64Array
   /** The exact place, in the frame turned by p. */
   at(u: number, azimuth: number): TurnedPoint
+  /** Direction of the walk there, of any length; none where the table's will do. */
+  along?(u: number, azimuth: number): TurnedPoint
   /** The same between stations, quickly, with normals. */
   readonly table: SheetTable
 }
@@ -19,51 +21,48 @@ export type MirrorPlanes = readonly ('x' | 'y')[]
 /** The two ends of a straight sheet. */
 export const straight: Float64Array = Float64Array.of(0, 1)
 
-/** Rows of a table between two pauses. */
-const pause = 4
-
-/**
- * A sheet with its table, in slices.
- *
- * @param planes - The surface is its own image in them: a quarter or a half is worked out and copied.
- */
+/** A sheet with its table, in slices; what mirror planes make of the rest is worked out once and copied. */
 export function* makeSheet(
   part: OutlineRole | BodyPart,
   stations: Float64Array,
-  planes: MirrorPlanes,
+  around: Around,
   at: Sheet['at'],
 ): Sliced<Sheet> {
-  const values = new Float64Array(3 * tableAzimuths * stations.length)
+  const { azimuths } = around.rows
   const rowLength = 3 * stations.length
-  for (let row = 0; row < tableAzimuths; row++) {
-    if (originOf(row, planes).row !== row) continue
-    if (row % pause === 0) yield
-    const azimuth = (2 * Math.PI * row) / tableAzimuths
+  const values = new Float64Array(azimuths.length * rowLength)
+  for (const [row, azimuth] of azimuths.entries()) {
+    const origin = originOf(row, around)
+    if (origin.row !== row) {
+      const copy = values.slice(origin.row * rowLength, (origin.row + 1) * rowLength)
+      if (origin.isTurned) for (let j = 1; j < rowLength; j += 3) copy[j] = -(copy[j] as number)
+      values.set(copy, row * rowLength)
+      continue
+    }
+    yield
     for (const [j, u] of stations.entries()) values.set(at(u, azimuth), row * rowLength + 3 * j)
   }
-  for (let row = 0; row < tableAzimuths; row++) {
-    const origin = originOf(row, planes)
-    if (origin.row === row) continue
-    const copy = values.slice(origin.row * rowLength, (origin.row + 1) * rowLength)
-    if (origin.isTurned) for (let j = 1; j < rowLength; j += 3) copy[j] = -(copy[j] as number)
-    values.set(copy, row * rowLength)
-  }
-  return { ...partOf(part), stations, at, table: new SheetTable(values, planes) }
+  return { ...partOf(part), stations, at, table: new SheetTable(values, around) }
 }
 
-/** The row of a table that another one is an image of; `isTurned` when around changes its sign. */
-function originOf(row: number, planes: MirrorPlanes): { row: number; isTurned: boolean } {
-  const half = tableAzimuths / 2
-  let [origin, isTurned] = [row, false]
-  if (planes.includes('y') && origin > half) {
-    origin = tableAzimuths - origin
-    isTurned = !isTurned
+/** Whether a row is worked out, and not copied from its mirror image. */
+export function isOriginal(row: number, around: Around): boolean {
+  return originOf(row, around).row === row
+}
+
+/** The first row that a row is an image of; `isTurned` when around changes its sign. */
+function originOf(row: number, { planes, rows }: Around): { row: number; isTurned: boolean } {
+  const azimuth = rows.azimuths[row] as number
+  const images: [number, boolean][] = []
+  if (planes.includes('y')) images.push([-azimuth, true])
+  if (planes.includes('x')) images.push([Math.PI - azimuth, true])
+  if (planes.length === 2) images.push([Math.PI + azimuth, false])
+  let origin = { row, isTurned: false }
+  for (const [image, isTurned] of images) {
+    const found = rows.rowAt(image)
+    if (found !== undefined && found < origin.row) origin = { row: found, isTurned }
   }
-  if (planes.includes('x') && origin > half / 2 && origin < 1.5 * half) {
-    origin = (half - origin + tableAzimuths) % tableAzimuths
-    isTurned = !isTurned
-  }
-  return { row: origin, isTurned }
+  return origin
 }
 
 /** A place on the straight line between two. */

@@ -20,6 +20,7 @@ import type { RingBreak } from './rounded-rectangle.ts'
 import { changed, curveOf, type Section } from './section.ts'
 import type { MeridianFamily } from './surface.ts'
 import { throatBreaks } from './throat-shape.ts'
+import { mergedBreaks, wallKinks } from './wall-kinks.ts'
 
 /** What a wall depends on; a `Horn` has it. */
 export type WallDesign = Pick<Horn, 'profile' | 'guide' | 'morph' | 'scale'>
@@ -87,6 +88,7 @@ function workedOut(design: WallDesign): Wall {
   const base = kept(isBaseRound, (azimuth) =>
     isBaseRound ? family(azimuth) : atAzimuth(azimuth, () => family(azimuth)),
   )
+  const kinks = isBaseRound ? [] : wallKinks(numbers, guide)
   const shape = morph ? morphedShape(morph, base, isBaseRound) : { sections: base, breaks: [] }
   const final = (azimuth: number): readonly Section[] =>
     scale === 1
@@ -98,7 +100,7 @@ function workedOut(design: WallDesign): Wall {
     if (found.length !== sectionCount) throw unevenError(azimuth)
     return found
   })
-  const breaks = joinedBreaks(throatBreaks(profile), shape.breaks)
+  const breaks = mergedBreaks(kinks, mergedBreaks(shape.breaks, throatBreaks(profile)))
   return {
     isRound,
     sectionCount,
@@ -106,15 +108,6 @@ function workedOut(design: WallDesign): Wall {
     sections,
     family: (index) => familyOf({ isRound, breaks, sections }, index),
   }
-}
-
-/** Nearer than this two breaks are one, rad. */
-const sameAzimuth = 1e-9
-
-function joinedBreaks(throat: readonly RingBreak[], mouth: readonly RingBreak[]): RingBreak[] {
-  const isNew = ({ azimuth }: RingBreak): boolean =>
-    mouth.every((other) => Math.abs(azimuth - other.azimuth) > sameAzimuth)
-  return [...throat.filter(isNew), ...mouth].sort((a, b) => a.azimuth - b.azimuth)
 }
 
 /** The sections by azimuth after a morph, and the breaks that it makes. */

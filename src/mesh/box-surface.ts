@@ -8,10 +8,15 @@ export function boxSurface(box: Box, sheet: Sheet): FormulaSurface {
   return {
     role: sheet.role,
     tag: tagOf(sheet),
-    isFlat: true,
+    isFlat: box.edge === 0,
+    group: box,
     locate: (x, y, z, place) => {
       const [distance, normalX, normalY, normalZ] = boxDistance(box, x, y, z)
-      Object.assign(place, { distance, normalX, normalY, normalZ, radius: Number.POSITIVE_INFINITY })
+      place.distance = distance
+      place.normalX = normalX
+      place.normalY = normalY
+      place.normalZ = normalZ
+      place.radius = Number.POSITIVE_INFINITY
     },
     endRadius: (azimuth) => sheet.at(1, azimuth)[0],
   }

@@ -31,15 +31,24 @@ export function* equaliseAreas(
   surfaces: readonly FormulaSurface[],
   isClosed = false,
 ): Sliced<void> {
-  const owner = sectionOfVertices(sector)
-  scaleJoints(sector, owner, surfaces, isClosed)
+  const grouped = { ...sector, tags: groupedTags(sector.tags, surfaces) }
+  const owner = sectionOfVertices(grouped)
+  scaleJoints(grouped, owner, surfaces, isClosed)
   for (let section = 0; section < surfaces.length; section++) {
     const surface = surfaces[section] as FormulaSurface
     if (surface.isFlat) continue
-    const patch = patchOf(sector, section, owner)
+    const patch = patchOf(grouped, section, owner)
     for (let step = 0; step < newtonSteps && patch.inner.length > 0; step++)
       yield* closeGap(sector.vertices, patch, surface)
   }
+}
+
+/** Tags in which all surfaces of a group have the number of its first. */
+function groupedTags(tags: Uint32Array, surfaces: readonly FormulaSurface[]): Uint32Array {
+  const first = surfaces.map(({ group }, i) =>
+    group ? surfaces.findIndex((other) => other.group === group) : i,
+  )
+  return tags.map((tag) => first[tag] as number)
 }
 
 const unowned = 0xfffffffe

@@ -11,6 +11,8 @@ export interface FormulaSurface {
   readonly isFlat?: boolean
   /** Its last ring has corners, sharp or rounded. */
   readonly isAngular?: boolean
+  /** Surfaces of one group pass into each other smoothly, and each locates places of all: vertices between them are free. */
+  readonly group?: object
   /** Fills `place` with what the surface's nearest place is for a point. */
   locate(x: number, y: number, z: number, place: SurfacePlace): void
   /** Radius of the last ring of the walk over this surface. */

@@ -1,6 +1,7 @@
+import { tableAzimuths } from '../geometry/azimuth-rows.ts'
 import { boxRoles } from '../geometry/enclosure.ts'
 import type { Sheet } from '../geometry/sheet.ts'
-import { newSheetPlace, type SheetPlace, tableAzimuths } from '../geometry/sheet-table.ts'
+import { newSheetPlace, type SheetPlace } from '../geometry/sheet-table.ts'
 import { real } from './arrays.ts'
 import type { MeasuredSection } from './size-field.ts'
 
@@ -26,10 +27,11 @@ export function measuredSheet({ role, stations, table }: Sheet, azimuth: number)
     points,
     way,
     bendRadii: stations.map((_, j) => bendRadius(space, j, stations.length - 1)),
-    // Rings of a box bend at its corners only, and have a vertex there.
-    parallelRadii: stations.map((_, j) =>
-      boxRoles.has(role) ? Number.POSITIVE_INFINITY : ringRadius(table, j, azimuth),
-    ),
+    parallelRadii: stations.map((_, j) => {
+      // Rings of a box bend at its corners only, and have a vertex there; so have those of an outer side at its edges.
+      const isCorner = boxRoles.has(role) || (role !== 'inner' && isNarrow(table, azimuth))
+      return isCorner ? Number.POSITIVE_INFINITY : ringRadius(table, j, azimuth)
+    }),
   }
 }
 
@@ -40,17 +42,18 @@ function bendRadius(space: Float64Array, j: number, last: number): number {
   return circleRadius(space, middle - 3, middle, middle + 3)
 }
 
-/** Radius of curvature of the ring across the wall, 1/(curvature·normal), mm. */
+/** Radius of curvature of the ring across the wall, 1/(curvature·normal), mm; beside a break that of the far side. */
 function ringRadius(table: Sheet['table'], station: number, azimuth: number): number {
   const at = (p: number): number[] => {
     const place = newSheetPlace()
     table.find(station, p, place)
     return inSpace(place, p)
   }
-  const [before, here, after] = [at(azimuth - step), at(azimuth), at(azimuth + step)] as const
+  const middle = middleAt(table, azimuth)
+  const [before, here, after] = [at(middle - step), at(middle), at(middle + step)] as const
   const place = newSheetPlace()
-  table.find(Math.max(station, 0.05), azimuth, place)
-  const normal = inSpace({ point: place.normal, normal: place.normal }, azimuth)
+  table.find(Math.max(station, 0.05), middle, place)
+  const normal = inSpace({ point: place.normal }, middle)
   let [bend, length] = [0, 0]
   for (let c = 0; c < 3; c++) {
     const [b, h, a] = [before[c] as number, here[c] as number, after[c] as number]
@@ -62,7 +65,19 @@ function ringRadius(table: Sheet['table'], station: number, azimuth: number): nu
   return radius > 1e9 ? Number.POSITIVE_INFINITY : radius
 }
 
-function inSpace({ point }: SheetPlace, azimuth: number): number[] {
+/** Between two breaks that are near each other: on a corner. */
+function isNarrow(table: Sheet['table'], azimuth: number): boolean {
+  const [from, to] = table.stretchAround(azimuth)
+  return to - from < 2 * step
+}
+
+/** Where the bend of a ring beside a break is taken, rad. In a narrow corner it is that of the corner and what is beside it. */
+function middleAt(table: Sheet['table'], azimuth: number): number {
+  const [from, to] = table.stretchAround(azimuth)
+  return isNarrow(table, azimuth) ? azimuth : Math.min(Math.max(azimuth, from + step), to - step)
+}
+
+function inSpace({ point }: Pick<SheetPlace, 'point'>, azimuth: number): number[] {
   const [cos, sin] = [Math.cos(azimuth), Math.sin(azimuth)]
   return [
     real(point, 0) * cos - real(point, 1) * sin,

@@ -205,7 +205,8 @@ describe('an enclosure', () => {
     const { box } = hornBody(horn)
     const sides = [box?.x, box?.y, box?.z].map((pair) => (pair?.[1] ?? 0) - (pair?.[0] ?? 0))
     const exact = boxVolume(sides, box?.edge ?? 0, box?.isChamfered ?? false) + air.quality.volume * 1e9
-    expect(Math.abs((quality.volume * 1e9) / exact - 1)).toBeLessThan(5e-3)
+    // Chords across the edges alone would take 1e-3 to 2e-3.
+    expect(Math.abs((quality.volume * 1e9) / exact - 1)).toBeLessThan(5e-4)
   })
 
   test.each(['roundover', 'chamfer'] as const)(

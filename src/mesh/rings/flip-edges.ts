@@ -3,8 +3,8 @@ import { real, signed, whole } from '../arrays.ts'
 import { edgePartners } from '../edge-table.ts'
 import type { Sector } from '../equal-area.ts'
 
-/** Sine of an angle below which a triangle is a sliver: 6°. */
-const sliverSine = 0.1
+/** Sine of an angle below which a triangle is a sliver: 13°, below which a mesh soon gets a warning. */
+const sliverSine = 0.22
 
 type Vector = readonly [x: number, y: number, z: number]
 
