@@ -117,11 +117,17 @@ function readMember(item: ScriptItem, block: string, gathering: Gathering): void
     if (neutral) gathering.ignored.push(ignoredItem(item, 'harmless'))
     else
       set(item, name, { value: numberOrExpression(written, value, place), place, label: written }, gathering)
-  } else if (unreadInBlock.includes(member) || neutralInBlock.get(member) === numberOf(value)) {
+  } else if (unreadInBlock.includes(member) || isNeutralInBlock(member, value)) {
     gathering.ignored.push(ignoredItem(item, 'harmless'))
   } else {
     throw unknownMember(item, member, gathering.type)
   }
+}
+
+/** A number that changes nothing, of a key that ATH does not look for in the block. */
+function isNeutralInBlock(member: string, value: string): boolean {
+  const neutral = neutralInBlock.get(member)
+  return neutral !== undefined && neutral === numberOf(value)
 }
 
 function unknownMember({ written, place }: ScriptItem, member: string, type: Gathered['type']): Error {

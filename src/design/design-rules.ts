@@ -87,14 +87,39 @@ export const designWords = {
   interpolation: ['pchip', 'linear', 'spline'],
 } as const
 
-/** How many numbers the lists of a design have, and what they are. */
-export const designLists = {
+/** How many numbers a list of a design has, what they are, and between what they lie; omitted: anywhere. */
+interface ListRule {
+  readonly least: number
+  readonly most: number
+  readonly what: string
+  readonly from?: number
+  readonly to?: number
+}
+
+/** Lists of a design. */
+export type DesignList =
+  | 'grid.zmap'
+  | 'guide.sf'
+  | 'enclosure.spacing'
+  | 'enclosure.frontResolution'
+  | 'enclosure.backResolution'
+
+const cornerSizes: ListRule = {
+  least: 4,
+  most: 4,
+  what: 'four sizes of 0.01 to 1000 mm',
+  from: 0.01,
+  to: 1000,
+}
+
+/** Rules of these lists. */
+export const designLists: Readonly<Record<DesignList, ListRule>> = {
   'grid.zmap': { least: 2, most: 200, what: 'pairs x, y in 0…1' },
   'guide.sf': { least: 7, most: 7, what: '[a, b, m1, m2, n1, n2, n3]' },
   'enclosure.spacing': { least: 4, most: 4, what: '[left, top, right, bottom] in mm' },
-  'enclosure.frontResolution': { least: 4, most: 4, what: 'four sizes in mm' },
-  'enclosure.backResolution': { least: 4, most: 4, what: 'four sizes in mm' },
-} as const
+  'enclosure.frontResolution': cornerSizes,
+  'enclosure.backResolution': cornerSizes,
+}
 
 /** Parts of a design that are objects, with their members. */
 export const designParts = {

@@ -1,6 +1,6 @@
 import { shown } from '../core/options.ts'
 import type { HornBody, HornProfile, IgnoredKey, PolarWish } from '../model/horn.ts'
-import { type DesignNumber, designLists, designRules, designWords } from './design-rules.ts'
+import { type DesignList, type DesignNumber, designLists, designRules, designWords } from './design-rules.ts'
 import { checkedNumber, type DraftValue, parameterError } from './parameters.ts'
 
 /** A design as read from text or an object, before anything is checked. */
@@ -70,15 +70,23 @@ export function checkedWord<Word extends string>(
 /**
  * The finite numbers of a list, or undefined when it is not given.
  *
- * @throws {@link WaveguideError} `HORN_PARAMETER` for anything else, or another count of them.
+ * @throws {@link WaveguideError} `HORN_PARAMETER` for anything else, another count of them, or one out of its range.
  */
-export function listOf(draft: Draft, name: keyof typeof designLists): number[] | undefined {
+export function listOf(draft: Draft, name: DesignList): number[] | undefined {
   const given = draft.values.get(name)
   if (given?.value === undefined) return undefined
-  const { least, most, what } = designLists[name]
+  const {
+    least,
+    most,
+    what,
+    from = Number.NEGATIVE_INFINITY,
+    to = Number.POSITIVE_INFINITY,
+  } = designLists[name]
   const list = given.value
   const isList = Array.isArray(list) && list.length >= least && list.length <= most
-  if (isList && list.every((value) => typeof value === 'number' && Number.isFinite(value))) return [...list]
+  const isNumber = (value: unknown): boolean =>
+    typeof value === 'number' && Number.isFinite(value) && value >= from && value <= to
+  if (isList && list.every(isNumber)) return [...list]
   throw parameterError(given.label ?? name, `must be ${what}, got ${shown(list)}`, {
     parameter: name,
     value: shown(list),

@@ -25,12 +25,14 @@ export function refuseBadRings(horn: Horn, keyOf: (source: number) => string): v
       throw parameterError(`${keyOf(source)}.${member}`, message, { value, limit })
     }
     if (to > most) refuse('outer', `= ${to} mm lies beyond ${end}; leave it out to reach the edge`, to, edge)
+    const begins = sources[source]?.inner === undefined ? 'from the axis' : `from ${from} mm`
+    const member = sources[source]?.inner === undefined ? 'outer' : 'inner'
     if (to - from <= shortestSection)
-      refuse('inner', `= ${from} mm leaves no ring up to ${to.toFixed(3)} mm`, from, to)
+      refuse(member, `leaves no ring ${begins} to ${to.toFixed(3)} mm`, to - from, shortestSection)
     if (before && from < before.to - rounding * edge)
       refuse(
-        'inner',
-        `= ${from} mm lies inside ${keyOf(before.source)}, which reaches to ${before.to.toFixed(3)} mm; sources may not overlap`,
+        member,
+        `lets it reach ${begins}, inside ${keyOf(before.source)}, which ends at ${before.to.toFixed(3)} mm; sources may not overlap`,
         from,
         before.to,
       )

@@ -32,6 +32,7 @@ export function freeSections(profile: PointsProfile, azimuth: number): Section[]
     const through = interpolation === 'spline' ? splineThrough : pchipThrough
     const cubics = [0, 1, 2].map((index) => through(knots, values(index)))
     refuseCusps(cubics)
+    for (const cubic of cubics.slice(1)) refusePinches(cubic)
     return [section((index) => cubicColumn(cubics[index] as Cubic))]
   }
   return [...knots.subarray(1)].map((to, i) => {
@@ -49,6 +50,26 @@ function refuseCusps([z, r]: readonly Cubic[]): void {
     `the wall turns back in z and in r at points[${at}]: a cusp. Move the point, or take interpolation "spline"`,
     { parameter: 'points', index: at },
   )
+}
+
+const looksPerStep = 16
+
+/** A spline may swing far inside its points, to a hair of a throat or beyond the axis: nobody drew that. */
+function refusePinches({ knots, values, ...cubic }: Cubic): void {
+  for (let i = 0; i + 1 < knots.length; i++) {
+    const [from, to] = [knots[i] ?? 0, knots[i + 1] ?? 0]
+    const least = Math.min(values[i] ?? 0, values[i + 1] ?? 0) / 2
+    for (let look = 1; look < looksPerStep; look++) {
+      const [r] = cubicAt({ knots, values, ...cubic }, from + ((to - from) * look) / looksPerStep)
+      if (r < least)
+        throw geometryError(
+          'PROFILE_DOMAIN',
+          `the curve narrows to ${r.toFixed(3)} mm between points[${i}] and points[${i + 1}], less than half the radius of either. ` +
+            'Add points there, or take interpolation "pchip"',
+          { parameter: 'points', index: i, radius: r },
+        )
+    }
+  }
 }
 
 function cubicColumn(cubic: Cubic): Column {

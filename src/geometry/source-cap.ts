@@ -35,8 +35,8 @@ export function capHeight(
     throw geometryError(
       'SOURCE_CAP',
       `a spherical source of ${curvature} mm radius does not reach the throat's edge of ${radius.toFixed(3)} mm radius. ` +
-        'Take a larger Source.Radius, or leave it out for a cap at right angles to the wall',
-      { parameter: 'source', value: curvature, limit: radius },
+        'Take a larger radius of curvature, or leave it out for a cap at right angles to the wall',
+      { parameter: 'source.radius', value: curvature, limit: radius },
     )
   return side * (curvature - Math.sqrt(curvature ** 2 - radius ** 2))
 }

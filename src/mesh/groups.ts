@@ -78,16 +78,17 @@ const roleByTag: Record<number, GroupRole> = { 2: 'source', 3: 'rear', 4: 'inter
 /** Group of a tag found in a file: the role follows the name, else the tag (1 wall, 2 source, 3 rear, 4 interface), else wall. */
 export function groupFromFile(tag: number, name: string | undefined): MeshGroup {
   if (name === undefined) return { tag, name: `tag ${tag}`, role: roleByTag[tag] ?? 'wall' }
-  if (name.startsWith(sourceMark)) return { tag, name: name.slice(sourceMark.length), role: 'source' }
+  const [, mark, rest] = marked.exec(name) ?? []
+  if (mark && rest) return { tag, name: rest, role: mark as GroupRole }
   return { tag, name, role: roleOfName(name) }
 }
 
-/** What a file calls a source whose own name does not say that it is one. */
-const sourceMark = 'source:'
+/** What a file calls a group whose own name does not say its role, or says another. */
+const marked = /^(source|wall|rear|enclosure|interface):(.+)$/s
 
 /** Name of a group in a file, from which {@link groupFromFile} makes the same group again. */
 export function nameInFile({ name, role }: MeshGroup): string {
-  return role === 'source' && roleOfName(name) !== 'source' ? `${sourceMark}${name}` : name
+  return groupFromFile(0, name).role === role ? name : `${role}:${name}`
 }
 
 function roleOfName(name: string): GroupRole {

@@ -94,7 +94,10 @@ export function sizesFor(
   settings: MeshSettings,
   design: Horn | undefined,
 ): { readonly explicit: AskedSizes; readonly maxTriangles: number } {
-  const explicit = settings.isAutomatic ? settings.sizeMm : { ...designSizes(design), ...settings.sizeMm }
+  const asked = settings.isAutomatic ? settings.sizeMm : { ...designSizes(design), ...settings.sizeMm }
+  // A caller with one set of sizes for all bodies means no box where there is none.
+  const { front: _front, back: _back, ...boxless } = asked
+  const explicit = design && design.body.kind !== 'enclosure' ? boxless : asked
   const isExplicit = Object.keys(explicit).length > 0
   return {
     explicit,

@@ -28,6 +28,7 @@ export interface FittingSizes {
   readonly sizes: readonly Float64Array[]
   /** The same at each of the azimuths that were measured. */
   readonly byAzimuth: readonly (readonly Float64Array[])[]
+  /** Triangles that they should give; over the limit where nothing coarser may be asked for. */
   readonly estimate: number
   /** True when the number of triangles decided, not the frequency. */
   readonly isLimited: boolean
@@ -38,15 +39,18 @@ const lowestFrequency = 50
 const mostCoarsening = 100
 /** Chords may leave the surface by a twentieth of a wavelength. */
 const chordsPerWavelength = 20
+/** Factor by which the estimate of very few triangles may be wrong: a limit missed by less is tried. */
+const farOff = 4
 /** Frequency to half a thousandth. */
 const bisections = 14
 
 /**
  * The finest sizes that keep the estimate within `limit` triangles, looked for in slices: first by lowering the frequency that the
- * wavelength and the chords follow, then, where throat and curvature alone ask for more, by coarsening everything.
+ * wavelength and the chords follow, then, where throat and curvature alone ask for more, by coarsening everything; but sizes that
+ * somebody asked for stay as they are.
  *
  * @param meridians - The walk's sections as measured at one azimuth or several; of each the smallest size counts.
- * @throws {@link WaveguideError} `MESH_LIMIT` when all sizes were asked for and give more.
+ * @throws {@link WaveguideError} `MESH_LIMIT` when the sizes that were asked for give more, or the coarsest give far more.
  */
 export function* fittingSizes(
   meridians: readonly (readonly MeasuredSection[])[],
@@ -69,14 +73,21 @@ export function* fittingSizes(
   }
   const free = yield* at(wish.maxFrequency, 1)
   if (free.estimate <= limit) return free
-  if (isAllExplicit(wish)) throw tooMany((free.estimate * wish.maxTriangles) / limit, wish.maxTriangles)
+  const trueOverEstimate = wish.maxTriangles / limit
+  const isAsked = Object.keys(wish.explicit).length > 0
+  if (isAllExplicit(wish)) throw tooMany(free.estimate * trueOverEstimate, wish.maxTriangles)
   const coarsest = yield* at(lowestFrequency, 1)
+  if (isAsked && coarsest.estimate > limit)
+    throw tooMany(coarsest.estimate * trueOverEstimate, wish.maxTriangles)
   const search =
     coarsest.estimate <= limit
       ? (t: number): Sliced<FittingSizes> =>
           at(wish.maxFrequency * (lowestFrequency / wish.maxFrequency) ** t, 1)
       : (t: number): Sliced<FittingSizes> => at(lowestFrequency, mostCoarsening ** t)
-  return { ...(yield* bisect(search, limit)), isLimited: true }
+  const found = yield* bisect(search, limit)
+  if (!(found.estimate <= farOff * limit))
+    throw noneSoCoarse(found.estimate * trueOverEstimate, wish.maxTriangles)
+  return { ...found, isLimited: true }
 }
 
 /** Of several meridians' sizes the smallest at each station. */
@@ -124,8 +135,21 @@ function wallSagitta(sections: readonly MeasuredSection[]): number {
 function tooMany(estimate: number, limit: number): WaveguideError {
   return new WaveguideError(
     'MESH_LIMIT',
-    `the sizes asked for give about ${Math.round(estimate)} triangles, over ${Math.round(limit)}. ` +
+    `the sizes asked for give about ${shownCount(estimate)} triangles, over ${Math.round(limit)}. ` +
       'Ask for larger sizeMm (millimetres) or a higher maxTriangles.',
-    { details: { estimate: Math.round(estimate), maxTriangles: Math.round(limit) } },
+    { details: { estimate, maxTriangles: Math.round(limit) } },
   )
+}
+
+function noneSoCoarse(estimate: number, limit: number): WaveguideError {
+  return new WaveguideError(
+    'MESH_LIMIT',
+    `the coarsest mesh has about ${shownCount(estimate)} triangles, over ${Math.round(limit)}: the surface bends too sharply ` +
+      'somewhere, as where a wall narrows to almost nothing. Look at its slices, or allow a higher maxTriangles.',
+    { details: { estimate, maxTriangles: Math.round(limit) } },
+  )
+}
+
+function shownCount(count: number): string {
+  return Number.isFinite(count) ? String(Math.round(count)) : 'infinitely many'
 }

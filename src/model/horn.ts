@@ -266,7 +266,7 @@ export interface PolarWish {
   readonly name: string
   readonly anglesDeg: { readonly from: number; readonly to: number; readonly count: number }
   readonly normAngleDeg: number
-  /** m, from the middle: the axis at `offsetMm` in front of the driver's plane. */
+  /** m, from the middle: the axis at `offsetMm` in front of the script's origin, the driver's plane. */
   readonly distance: number
   readonly offsetMm: number
   readonly inclinationDeg: number

@@ -230,6 +230,10 @@ describe('a profile block', () => {
       /HORN_PARAMETER: "R-OSSE\.tmx" is no parameter of R-OSSE; did you mean "tmax"\? \(line 6\)/,
     )
     expect(() => parseHorn(`${complete}R-OSSE = {\nR = 140\nn = 4\n}`)).toThrow(/HORN_PARAMETER/)
+    for (const line of ['ss = 0.6+0.2*cos(p)^2', 'Foo = bar', 'Scael = "1+cos(p)"'])
+      expect(() => parseHorn(`OSSE = {\nL = 100\na = 45\na0 = 10\nr0 = 12.7\n${line}\n}`)).toThrow(
+        /HORN_PARAMETER: .* is no parameter of OSSE.*line 6/,
+      )
     expect(() => parseHorn(`${complete}R-OSSE = {\nR = 140\nwhat is this\n}`)).toThrow(/HORN_PARSE.*line 6/)
   })
 

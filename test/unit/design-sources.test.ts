@@ -84,7 +84,11 @@ describe('sources that cannot be', () => {
       'source.outer',
       /13 mm lies beyond the throat's edge at 12.700 mm/,
     ],
-    [{ source: { shape: 'annulus', inner: 12.7 } }, 'source.inner', /leaves no ring up to 12.700 mm/],
+    [
+      { source: { shape: 'annulus', inner: 12.7 } },
+      'source.inner',
+      /leaves no ring from 12.7 mm to 12.700 mm/,
+    ],
     [{ source: { shape: 'disc', inner: 3 } }, 'source.inner', /take an annulus/],
     [{ source: { shape: 'disc', radius: 8 } }, 'source.radius', /where a disc ends says outer/],
     [{ source: { ...annulus, curv: -1 } }, 'source.curv', /belongs to a cap/],
@@ -102,9 +106,9 @@ describe('sources that cannot be', () => {
     [
       { sources: [{ shape: 'disc', outer: 7 }, annulus] },
       'sources[1].inner',
-      /6 mm lies inside sources\[0\], which reaches to 7.000 mm/,
+      /reach from 6 mm, inside sources\[0\], which ends at 7.000 mm/,
     ],
-    [{ sources: [annulus, { shape: 'disc' }] }, 'sources[0].inner', /lies inside sources\[1\]/],
+    [{ sources: [annulus, { shape: 'disc' }] }, 'sources[0].inner', /inside sources\[1\]/],
     [{ sources: [{ shape: 'cap', outer: 6 }, annulus] }, 'sources[1].shape', /must be "cap"/],
     [
       {

@@ -154,6 +154,20 @@ describe('a wall through points', () => {
     }
   })
 
+  test('does not swing far inside its points', () => {
+    const points = [
+      [0, 12.7, 12.7],
+      [19, 27, 18],
+      [24, 30, 47],
+      [48, 44, 66],
+    ]
+    const wall = { type: 'points', body: 'infinite-baffle', points } as const
+    expect(() => parseHorn({ ...wall, interpolation: 'spline' })).toThrow(
+      /HORN_GEOMETRY: the curve narrows to -?\d+\.\d+ mm between points\[0\] and points\[1\]/,
+    )
+    expect(parseHorn({ ...wall, interpolation: 'pchip' }).profile.type).toBe('points')
+  })
+
   test('does not stand still at a cusp', () => {
     const zigzag = [
       [0, 12],

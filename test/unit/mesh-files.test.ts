@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { groupFromFile, nameInFile } from '../../src/mesh/groups.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { readMesh } from '../../src/mesh/read-mesh.ts'
 import { writeMesh } from '../../src/mesh/write-mesh.ts'
+import type { MeshGroup } from '../../src/model/mesh.ts'
 
 const data = new URL('../data/mesh/', import.meta.url)
 let folder = ''
@@ -367,5 +369,19 @@ describe('writeMesh', () => {
   test('refuses formats that do not exist', async () => {
     const mesh = await readMesh(new URL('box-2.2-text.msh', data))
     await expect(writeMesh(mesh, join(folder, 'a'), { format: 'obj' as 'stl' })).rejects.toThrow(/OPTION/)
+  })
+})
+
+describe('names of groups in files', () => {
+  test.each<MeshGroup>([
+    { tag: 3, name: 'tag 3', role: 'rear' },
+    { tag: 12, name: 'tag 12', role: 'interface' },
+    { tag: 1, name: 'resource wall', role: 'wall' },
+    { tag: 3, name: 'cabinet', role: 'rear' },
+    { tag: 2, name: 'driver', role: 'source' },
+    { tag: 1, name: 'SD1G0', role: 'wall' },
+    { tag: 1, name: 'wall:', role: 'wall' },
+  ])('$name keeps its role, $role', (group) => {
+    expect(groupFromFile(group.tag, nameInFile(group))).toEqual(group)
   })
 })

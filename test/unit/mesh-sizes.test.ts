@@ -170,6 +170,41 @@ describe('fittingSizes', () => {
   })
 })
 
+describe('sizes that were asked for', () => {
+  const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
+
+  test.each([{ mouth: 1 }, { throat: 1e-9 }, { throat: 0.01 }])(
+    '%j are kept, or refused with the figure',
+    (explicit) => {
+      expect(() => runAtOnce(fittingSizes([measured], { ...wish, explicit }, 3000))).toThrow(
+        /MESH_LIMIT: the sizes asked for give about (\d+|\d\.\d+e\+\d+|infinitely many) triangles, over 3000/,
+      )
+    },
+  )
+
+  test('are those of a box for bodies that have one', () => {
+    const settings = meshSettings({ sizeMm: { enclosure: 20 } })
+    const wall = { type: 'conical', L: 50, r0: 12.7, a: 30 } as const
+    expect(sizesFor(settings, parseHorn({ ...wall, body: 'shell' }))).toEqual({
+      explicit: {},
+      maxTriangles: 6000,
+    })
+    const box = parseHorn({ ...wall, body: 'enclosure', enclosure: { depth: 200 } })
+    expect(sizesFor(settings, box)).toEqual({ explicit: { front: 20, back: 20 }, maxTriangles: 200_000 })
+  })
+})
+
+test('a surface that bends infinitely sharply is refused before anyone meshes it', () => {
+  const sharp = measured.map((section) => ({
+    ...section,
+    parallelRadii: section.parallelRadii.map(() => 1e-9),
+  }))
+  const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
+  expect(() => runAtOnce(fittingSizes([sharp], wish, 3000))).toThrow(
+    /MESH_LIMIT: the coarsest mesh has about/,
+  )
+})
+
 describe('meshWithin', () => {
   const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
 

@@ -93,6 +93,10 @@ describe('keys of the body', () => {
     expect(horn.notes).toBeUndefined()
     expect(() => parseHorn(`${text}\nABEC.SimType = 1`)).toThrow(/beside a Mesh\.Enclosure/)
     expect(() => parseHorn(text.replace('Depth = 280\n', ''))).toThrow(/enclosure\.depth is missing/)
+    expect(() => parseHorn(text.replace('= 9', '= 0'))).toThrow(
+      /FrontResolution must be four sizes of 0.01 to 1000 mm.*line 8/,
+    )
+    expect(() => parseHorn(text.replace(',24', ',-5'))).toThrow(/BackResolution must be four sizes/)
     expect(() => parseHorn(text.replace(',30', ''))).toThrow(/Spacing must be \[left, top, right, bottom\]/)
   })
 
