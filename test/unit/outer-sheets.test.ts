@@ -57,6 +57,7 @@ describe('the outer side of a round wall that is taken for one that is not', () 
 })
 
 const askew: HornInput = { ...oval, a: '45 - 8*sin(p + 0.3)^2', r0: '16 - 2*sin(p)^2' }
+const rosse: HornInput = { type: 'R-OSSE', a: 25, a0: 15.5, wallThicknessMm: 5 }
 const steps = [
   [0, 12, 12],
   [30, 20, 18],
@@ -85,6 +86,8 @@ const shaped: [string, HornInput, number][] = [
   ['the edges of a sharp rectangle', { ...rectangle, morph: { ...rectangle.morph, corner: 0 } }, 2],
   ['an edge from abs outside', { ...oval, a: '45 - 4*abs(sin(p + 0.3))' }, 1],
   ['an edge from abs inside', { ...oval, a: '40 + 6*abs(sin(p + 0.3)) - 3*cos(p)' }, 1],
+  ['weak edges from abs outside', { ...rosse, R: '140 + 0.5*abs(sin(3*p))' }, 1],
+  ['weaker edges from abs outside', { ...rosse, R: '140 + 0.1*abs(sin(p))' }, 1],
   ['an edge along a crease', { ...oval, ...extension, a: '45 + 4*abs(sin(p))', r0: '16 + abs(cos(p))' }, 2],
 ]
 

@@ -117,7 +117,20 @@ export function swallowedAngle(
 ): number {
   const cosine = Math.min(1, dot(before, after))
   const across = thickness * Math.sqrt((1 - cosine) / (1 + cosine))
-  const next = azimuth + way * step
-  const moved = difference(inFrame(wall(u, next).foot, next, azimuth), foot)
+  const moved = movedBeside({ wall, u, azimuth, foot }, way)
   return (across * step * lengthOf(along)) / lengthOf(cross(moved, along))
+}
+
+/** How far the wall goes beside an edge for each radian, mm. @param way - Side: −1 or 1. */
+export function paceBeside(place: EdgePlace, way: number): number {
+  return lengthOf(movedBeside(place, way)) / step
+}
+
+/** From the edge to the place one step beside it. */
+function movedBeside(
+  { wall, u, azimuth, foot }: Pick<EdgePlace, 'wall' | 'u' | 'azimuth' | 'foot'>,
+  way: number,
+): TurnedPoint {
+  const next = azimuth + way * step
+  return difference(inFrame(wall(u, next).foot, next, azimuth), foot)
 }
