@@ -3,6 +3,7 @@ import { WaveguideError } from '../../src/core/errors.ts'
 import { parseHorn } from '../../src/design/parse-horn.ts'
 import { writeHorn } from '../../src/design/write-horn.ts'
 import { writeScript } from '../../src/design/write-script.ts'
+import { hornBody } from '../../src/geometry/body.ts'
 import { profile } from '../../src/geometry/profile.ts'
 import { sourceAreasMm2, throatAreaMm2 } from '../../src/geometry/throat-area.ts'
 import { hornWall } from '../../src/geometry/wall.ts'
@@ -10,6 +11,7 @@ import { edgePartners } from '../../src/mesh/edge-table.ts'
 import { mesh } from '../../src/mesh/mesh-horn.ts'
 import { topology } from '../../src/mesh/topology.ts'
 import type { HornInput, ThroatShape } from '../../src/model/horn.ts'
+import { shellThickness } from '../support/shell-thickness.ts'
 import { areaByTag } from '../support/triangle-areas.ts'
 
 const ellipse: ThroatShape = { shape: 'ellipse', width: 40, height: 24 }
@@ -86,6 +88,14 @@ describe('a throat with a shape', () => {
     expect(breaks({ morph })).toHaveLength(16)
     // Twenty times the throat: the very same azimuths.
     expect(breaks({ morph: { ...morph, width: 720, height: 480, corner: 80 } })).toHaveLength(8)
+  })
+
+  test('with corners too small to be seen has sharp ones, and all of its wall', () => {
+    const body = hornBody(parseHorn({ ...osse, a0: 10, throat: { ...rectangle, corner: 1e-6 } }))
+    expect(body.breaks).toHaveLength(4)
+    const { least, most } = shellThickness(body, 100)
+    expect(least).toBeGreaterThan(5 - 0.001)
+    expect(most).toBeLessThan(5 + 0.005)
   })
 
   test.each([ellipse, rectangle])('%j is the same after writing and parsing', (throat) => {

@@ -1,3 +1,4 @@
+import { fullTurn, wrapped } from '../angle.ts'
 import type { Sheet } from '../sheet.ts'
 import type { TurnedPoint } from '../sheet-table.ts'
 import { foldError } from './fold-error.ts'
@@ -69,7 +70,7 @@ export function edgesOf(inner: readonly Sheet[], azimuths: readonly number[], th
 function wayToNext(azimuths: readonly number[], i: number): number {
   const here = azimuths[i] as number
   const ways = [(azimuths[(i + 1) % azimuths.length] as number) - here, here - (azimuths.at(i - 1) as number)]
-  return Math.min(...ways.map((way) => (way > 0 ? way : way + 2 * Math.PI)))
+  return Math.min(...ways.map((way) => (way > 0 ? way : way + fullTurn)))
 }
 
 /** Azimuths at which the outer side of edges has breaks, rad in [0, 2π). */
@@ -78,7 +79,7 @@ export function edgeBreaks(edges: readonly Edge[]): number[] {
     .flatMap(({ azimuth, isConvex, half }) =>
       (isConvex ? [-room, -1, 1, room] : [-room, 0, room]).map((steps) => azimuth + steps * half),
     )
-    .map((azimuth) => (azimuth + 2 * Math.PI) % (2 * Math.PI))
+    .map(wrapped)
 }
 
 /** A place on an edge, in the frame of its azimuth. */

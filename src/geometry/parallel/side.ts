@@ -1,3 +1,4 @@
+import { turnTo } from '../angle.ts'
 import type { Sheet } from '../sheet.ts'
 import type { TurnedPoint } from '../sheet-table.ts'
 import { type Edge, edgeAt, paceBeside, room, swallowedAngle } from './edges.ts'
@@ -43,8 +44,7 @@ export function sideOf(sheet: Sheet, index: number, thickness: number, edges: re
 function nearest(edges: readonly Edge[], azimuth: number): { edge?: Edge; away: number } {
   let found: { edge?: Edge; away: number } = { away: Number.POSITIVE_INFINITY }
   for (const edge of edges) {
-    const way = azimuth - edge.azimuth
-    const away = way - 2 * Math.PI * Math.round(way / (2 * Math.PI))
+    const away = turnTo(edge.azimuth, azimuth)
     if (Math.abs(away) < Math.abs(found.away)) found = { edge, away }
   }
   return found
