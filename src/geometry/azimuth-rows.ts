@@ -67,6 +67,11 @@ export class AzimuthRows {
     return [from, from + arc.steps * arc.step]
   }
 
+  /** From the row before an azimuth to the one behind it, rad. */
+  stepAt(azimuth: number): number {
+    return this.#arcAt(azimuth)?.step ?? fullTurn / this.azimuths.length
+  }
+
   /** The row at an azimuth, if there is one. */
   rowAt(azimuth: number): number | undefined {
     const arc = this.#arcAt(azimuth)

@@ -139,6 +139,9 @@ describe('the outer side of a wall that is not round', () => {
   test('a wall that bends around the axis with less than its thickness is refused', () => {
     const waves = { ...oval, r0: '16 + cos(9*p)', a: 45 }
     expect(() => hornBody(parseHorn(waves))).toThrow(/the wall folds near .* at azimuth/)
+    // At one azimuth only: 57.3°, between two rows of the tables.
+    const ridge = { ...rosse, R: '140 + 3*exp(-((p - 1)/0.02)^2)' }
+    expect(() => hornBody(parseHorn(ridge))).toThrow(/the wall folds near .* at azimuth 5[678]/)
   })
 })
 
