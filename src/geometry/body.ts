@@ -3,6 +3,7 @@ import { degrees } from '../core/units.ts'
 import type { Enclosure, Horn } from '../model/horn.ts'
 import { AzimuthRows, tableAzimuths } from './azimuth-rows.ts'
 import { type Box, boxAround, boxCorners, boxPlanes, boxSheets, type MouthExtents } from './enclosure.ts'
+import { refuseBoundlessBend } from './free-profile.ts'
 import { geometryError } from './geometry-error.ts'
 import { rearPlate } from './rear-plate.ts'
 import type { RingBreak } from './rounded-rectangle.ts'
@@ -67,6 +68,7 @@ function* workedOut(horn: Horn): Sliced<Body> {
   if (kind === 'enclosure' && enclosure) return yield* boxed(path, enclosure, planes, wall.breaks)
   if (kind === 'infinite-baffle')
     return { sheets: [...path, yield* apertureSheet(inner, around)], planes, breaks }
+  if (horn.profile.type === 'points') refuseBoundlessBend(horn.profile)
   const shell = yield* shellSheets(inner, throat[0]?.at(0, 0)[2] ?? 0, {
     thickness: wallThicknessMm,
     around,

@@ -110,11 +110,19 @@ describe('breaks of two origins', () => {
 
 const sharp: HornInput = { ...rectangle, morph: { ...rectangle.morph, corner: 0 } }
 
+const lofted = [
+  [0, 12.7, 12.7],
+  [30, 30, 26],
+  [60, 60, 45],
+  [90, 120, 80],
+]
+
 describe('a table of a surface with breaks', () => {
   test.each([
     ['the corners of a rounded rectangle', rectangle],
     ['the corners of a sharp rectangle', sharp],
     ['a kink of an expression', { ...oval, a: '45 - 4*abs(sin(p + 0.3))' }],
+    ['edges of two meridians', { type: 'points', points: lofted, exponent: 1 }],
     ['a weak kink', { type: 'R-OSSE', a: 25, a0: 15.5, R: '140 + 0.5*abs(sin(3*p))' }],
   ] as [string, HornInput][])('%s: leaves the formula by 0.005 mm at most, on both sides', (_, input) => {
     const horn = parseHorn(input)

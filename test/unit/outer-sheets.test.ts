@@ -57,6 +57,16 @@ describe('the outer side of a round wall that is taken for one that is not', () 
 })
 
 const askew: HornInput = { ...oval, a: '45 - 8*sin(p + 0.3)^2', r0: '16 - 2*sin(p)^2' }
+const lofted: HornInput = {
+  type: 'points',
+  points: [
+    [0, 12.7, 12.7],
+    [30, 30, 26],
+    [60, 60, 45],
+    [90, 120, 80],
+  ],
+  wallThicknessMm: 5,
+}
 const rosse: HornInput = { type: 'R-OSSE', a: 25, a0: 15.5, wallThicknessMm: 5 }
 const steps = [
   [0, 12, 12],
@@ -135,6 +145,26 @@ describe('the outer side of a wall that is not round', () => {
       expect(thrown.details?.['z']).toEqual(expect.any(Number))
     },
   )
+
+  test('a wall of two meridians with exponent 1 has edges on its axes and keeps its thickness', async () => {
+    const diamond = { ...lofted, exponent: 1 }
+    const { least, most } = shellThickness(hornBody(parseHorn(diamond)), 200)
+    expect(least).toBeGreaterThan(5 - 0.001)
+    expect(most).toBeLessThan(5 + 0.005)
+    const { quality } = await mesh(diamond, { maxTriangles: 4000, mesher: 'rings' })
+    expect(quality).toMatchObject({ closed: true, oriented: true })
+  })
+
+  test('a wall that bends on the axes without bound is refused with its exponent and place', () => {
+    expect(() => hornBody(parseHorn({ ...lofted, exponent: 1.2 }))).toThrow(
+      expect.objectContaining({
+        code: 'HORN_GEOMETRY',
+        details: expect.objectContaining({ parameter: 'exponent', limit: 1.5, azimuthDeg: 0, z: 90, r: 120 }),
+      }),
+    )
+    expect(hornBody(parseHorn({ ...lofted, exponent: 1.5 })).breaks).toHaveLength(4)
+    expect(hornBody(parseHorn({ ...lofted, exponent: 1.2, body: 'infinite-baffle' })).breaks).toHaveLength(4)
+  })
 
   test('a wall that bends around the axis with less than its thickness is refused', () => {
     const waves = { ...oval, r0: '16 + cos(9*p)', a: 45 }
