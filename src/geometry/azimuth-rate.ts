@@ -1,3 +1,4 @@
+import { turnTo } from './angle.ts'
 import type { PlanePoint } from './meridian.ts'
 
 /** Longest step of the differences by azimuth, rad: their error is of its fourth power. */
@@ -58,9 +59,8 @@ function differences(
 /** Distances to the nearest breaks on both sides, rad. */
 function gaps(azimuth: number, breaks: readonly number[]): { behind: number; ahead: number } {
   let [behind, ahead] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const full = 2 * Math.PI
   for (const place of breaks) {
-    const passed = azimuth - place - full * Math.round((azimuth - place) / full)
+    const passed = turnTo(place, azimuth)
     if (passed > -onBreak) behind = Math.min(behind, Math.max(passed, 0))
     else ahead = Math.min(ahead, -passed)
   }

@@ -1,3 +1,4 @@
+import { fullTurn, turnTo, wrapped } from './angle.ts'
 import { lagrange, type Stencil } from './stencil.ts'
 
 /** Azimuths of a table without breaks, evenly around from p = 0; with breaks there are a few more. */
@@ -8,8 +9,6 @@ const fewestSteps = 12
 
 /** How far a row may be from the mirror image of another to be it, rad: breaks are known that well. */
 const imageTolerance = 1e-7
-
-const fullTurn = 2 * Math.PI
 
 /** An even stretch of rows; cubics do not reach across its ends. */
 interface Arc {
@@ -68,6 +67,11 @@ export class AzimuthRows {
     return [from, from + arc.steps * arc.step]
   }
 
+  /** From the row before an azimuth to the one behind it, rad. */
+  stepAt(azimuth: number): number {
+    return this.#arcAt(azimuth)?.step ?? fullTurn / this.azimuths.length
+  }
+
   /** The row at an azimuth, if there is one. */
   rowAt(azimuth: number): number | undefined {
     const arc = this.#arcAt(azimuth)
@@ -75,12 +79,11 @@ export class AzimuthRows {
     const row = arc
       ? (arc.firstRow + Math.round((this.#way(azimuth) - arc.from) / arc.step)) % count
       : modulo(Math.round((azimuth * count) / fullTurn), count)
-    const off = modulo((this.azimuths[row] as number) - azimuth + Math.PI, fullTurn) - Math.PI
-    return Math.abs(off) < imageTolerance ? row : undefined
+    return Math.abs(turnTo(this.azimuths[row] as number, azimuth)) < imageTolerance ? row : undefined
   }
 
   #way(azimuth: number): number {
-    return modulo(azimuth - this.#start, fullTurn)
+    return wrapped(azimuth - this.#start)
   }
 
   #arcAt(azimuth: number): Arc | undefined {
@@ -103,9 +106,10 @@ function arcsBetween(breaks: readonly number[]): Arc[] {
 }
 
 function azimuthsOf({ from, step, steps }: Arc, start: number): number[] {
-  return Array.from({ length: steps }, (_, i) => modulo(start + from + i * step, fullTurn))
+  return Array.from({ length: steps }, (_, i) => wrapped(start + from + i * step))
 }
 
+/** A row's number in a table that is closed around the axis. */
 function modulo(value: number, by: number): number {
   const rest = value % by
   return rest < 0 ? rest + by : rest

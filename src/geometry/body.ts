@@ -3,7 +3,10 @@ import { degrees } from '../core/units.ts'
 import type { Enclosure, Horn } from '../model/horn.ts'
 import { AzimuthRows, tableAzimuths } from './azimuth-rows.ts'
 import { type Box, boxAround, boxCorners, boxPlanes, boxSheets, type MouthExtents } from './enclosure.ts'
+import { refuseBoundlessBend } from './free-profile.ts'
 import { geometryError } from './geometry-error.ts'
+import { rearPlate } from './rear-plate.ts'
+import type { RingBreak } from './rounded-rectangle.ts'
 import { curveOf, type Section } from './section.ts'
 import { between, type MirrorPlanes, makeSheet, type Sheet, straight } from './sheet.ts'
 import type { Around, TurnedPoint } from './sheet-table.ts'
@@ -13,6 +16,7 @@ import { throatRadiusMm } from './throat-area.ts'
 import { throatPart, throatRings } from './throat-rings.ts'
 import { throatBreaks } from './throat-shape.ts'
 import { hornWall, type Wall } from './wall.ts'
+import { mergedBreaks } from './wall-kinks.ts'
 import { outerSheets, type Shell } from './wall-offset.ts'
 import { mirrorPlanesOf } from './wall-symmetry.ts'
 
@@ -61,9 +65,10 @@ function* workedOut(horn: Horn): Sliced<Body> {
   const throat = yield* throatSheets(horn, wall, around)
   const path = [...throat, ...inner]
   const { kind, wallThicknessMm, enclosure } = horn.body
-  if (kind === 'enclosure' && enclosure) return yield* boxed(path, enclosure, planes, breaks)
+  if (kind === 'enclosure' && enclosure) return yield* boxed(path, enclosure, planes, wall.breaks)
   if (kind === 'infinite-baffle')
     return { sheets: [...path, yield* apertureSheet(inner, around)], planes, breaks }
+  if (horn.profile.type === 'points') refuseBoundlessBend(horn.profile)
   const shell = yield* shellSheets(inner, throat[0]?.at(0, 0)[2] ?? 0, {
     thickness: wallThicknessMm,
     around,
@@ -78,7 +83,7 @@ function* boxed(
   path: readonly Sheet[],
   enclosure: Enclosure,
   wallPlanes: MirrorPlanes,
-  wallBreaks: readonly number[],
+  wallBreaks: readonly RingBreak[],
 ): Sliced<Body> {
   const mouth = path.at(-1) as Sheet
   const z = yield* flatFront(path, 'ENC_ROLLBACK')
@@ -88,7 +93,8 @@ function* boxed(
     Math.min(0, path[0]?.at(0, 0)[2] ?? 0),
   )
   const planes = wallPlanes.filter((plane) => boxPlanes(box).includes(plane))
-  const breaks = [...new Set([...wallBreaks, ...boxCorners(box)])].sort((a, b) => a - b)
+  const corners = boxCorners(box).map((azimuth): RingBreak => ({ azimuth, kind: 'corner' }))
+  const breaks = mergedBreaks(wallBreaks, corners).map(({ azimuth }) => azimuth)
   const around = { planes, rows: new AzimuthRows(breaks) }
   return { sheets: [...path, ...(yield* boxSheets(box, mouth, around))], planes, breaks, box }
 }
@@ -210,9 +216,6 @@ function rimError(reason: 'BAFFLE_RIM' | 'ENC_ROLLBACK', what: string, rim: numb
   )
 }
 
-/** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
-const rearClearance = 0.5
-
 /** @param pole - z of the source's middle, mm. */
 function* shellSheets(inner: readonly Sheet[], pole: number, shell: Shell): Sliced<Sheet[]> {
   const { thickness, around } = shell
@@ -220,7 +223,7 @@ function* shellSheets(inner: readonly Sheet[], pole: number, shell: Shell): Slic
   const mouth = inner.at(-1) as Sheet
   const lip = outer[0] as Sheet
   const last = outer.at(-1) as Sheet
-  const rear = Math.min(Math.min(0, pole) - thickness, rearmost(outer) - rearClearance)
+  const rear = rearPlate(pole, thickness, rearmost(outer))
   const corner = (p: number): TurnedPoint => {
     const [radial, around] = last.at(1, p)
     return [radial, around, rear]

@@ -1,4 +1,5 @@
 import { degrees, radians } from '../core/units.ts'
+import { turnTo } from './angle.ts'
 import { geometryError } from './geometry-error.ts'
 import { distanceOf, type PlanePoint } from './meridian.ts'
 import type { Section } from './section.ts'
@@ -32,7 +33,7 @@ export function arcSection(body: ArcBody): Section {
     body.radius > 0 ? byRadius(throat, mouth, body.radius) : byAngle(throat, mouth, body)
   const direction = (place: PlanePoint): number => Math.atan2(place.r - centre.r, place.z - centre.z)
   const from = direction(throat)
-  const turn = wrapped(direction(mouth) - from)
+  const turn = turnTo(from, direction(mouth))
   refuseTurningBack(from, turn)
   const angle = (u: number): number => from + u * turn
   return {
@@ -89,11 +90,6 @@ function byAngle(throat: PlanePoint, mouth: PlanePoint, { mouthAngle }: ArcBody)
     radius: Math.abs(radius),
     centre: { z: mouth.z + radius * across.z, r: mouth.r + radius * across.r },
   }
-}
-
-/** The same angle in (−π, π]. */
-function wrapped(angle: number): number {
-  return Math.atan2(Math.sin(angle), Math.cos(angle))
 }
 
 /** z must rise all along the arc: neither of the circle's ends on its axis may lie within. */

@@ -1,5 +1,6 @@
 import type { Sliced } from '../core/sliced.ts'
 import type { Enclosure } from '../model/horn.ts'
+import { wrapped } from './angle.ts'
 import type { OutlineRole } from './body-part.ts'
 import { geometryError } from './geometry-error.ts'
 import { roundedRectangleRadius } from './rounded-rectangle.ts'
@@ -26,7 +27,7 @@ export interface MouthExtents {
 }
 
 /** How far the back must stand behind the driver, mm. */
-const rearClearance = 1
+const driverClearance = 1
 
 /** Largest share of the depth that an edge may take. */
 const edgeShare = 0.49
@@ -42,7 +43,7 @@ const edgeShare = 0.49
 export function boxAround(mouth: MouthExtents, enclosure: Enclosure, rearmost: number): Box {
   const { depth, spacing, edgeRadius } = enclosure
   const [left, top, right, bottom] = spacing
-  const least = mouth.z - rearmost + rearClearance
+  const least = mouth.z - rearmost + driverClearance
   if (depth < least)
     throw geometryError(
       'ENC_DEPTH',
@@ -82,7 +83,7 @@ export function boxCorners({ x, y, edge }: Box): number[] {
     Math.atan2(y[1] - edge, x[0] + edge),
     Math.atan2(y[0] + edge, x[0] + edge),
     Math.atan2(y[0] + edge, x[1] - edge),
-  ].map((azimuth) => (azimuth + 2 * Math.PI) % (2 * Math.PI))
+  ].map(wrapped)
 }
 
 /**
@@ -97,9 +98,7 @@ export function boxBreaks(box: Box): number[] {
       Math.atan2(py - Math.sign(py) * edge, px),
     ]),
   )
-  return edge === 0
-    ? boxCorners(box)
-    : [...boxCorners(box), ...sides.map((p) => (p + 2 * Math.PI) % (2 * Math.PI))].sort((a, b) => a - b)
+  return edge === 0 ? boxCorners(box) : [...boxCorners(box), ...sides.map(wrapped)].sort((a, b) => a - b)
 }
 
 /** Of the surfaces that {@link boxSheets} makes. */

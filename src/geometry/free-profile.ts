@@ -3,6 +3,7 @@ import { type Cubic, cubicAt, pchipThrough, splineThrough } from './cubic-spline
 import { geometryError } from './geometry-error.ts'
 import { addJets, composeJet, type Jet } from './jet.ts'
 import { distanceOf } from './meridian.ts'
+import type { RingBreak } from './rounded-rectangle.ts'
 import { joinedBy, portion, type Section } from './section.ts'
 
 /** Exponent of the superellipse from the horizontal to the vertical meridian, when a design is silent. */
@@ -87,6 +88,36 @@ function straightColumn(knots: Float64Array, values: Float64Array, i: number): C
 /** True for a profile of three columns. */
 export function hasTwoMeridians({ points }: PointsProfile): boolean {
   return points[0]?.length === 3
+}
+
+/**
+ * Where the rings of two meridians have corners: on the axes with exponent 1. Between 1 and 2 they bend there without bound.
+ */
+export function loftBreaks(profile: PointsProfile): RingBreak[] {
+  const { exponent = ellipse } = profile
+  if (!hasTwoMeridians(profile) || exponent >= ellipse) return []
+  const kind = exponent === 1 ? 'corner' : 'tangency'
+  return [0, 1, 2, 3].map((quarter) => ({ azimuth: (quarter * Math.PI) / 2, kind }))
+}
+
+/** Least exponent above 1 of a wall with an outer side: below, its bend on the axes is too narrow for the tables. */
+const leastShellExponent = 1.5
+
+/**
+ * Refuses a wall of two meridians that bends too sharply on the axes to have an outer side, and has no edge there either.
+ *
+ * @throws {@link WaveguideError} `HORN_GEOMETRY`, reason `PROFILE_DOMAIN`, for an exponent between 1 and 1.5, with the mouth's place.
+ */
+export function refuseBoundlessBend(profile: PointsProfile): void {
+  const { exponent = ellipse, points } = profile
+  if (!hasTwoMeridians(profile) || exponent === 1 || exponent >= leastShellExponent) return
+  const [z = 0, r = 0] = points.at(-1) ?? []
+  throw geometryError(
+    'PROFILE_DOMAIN',
+    `exponent = ${exponent} bends the wall without bound at azimuths 0°, 90°, 180° and 270°, as at z = ${z} mm, r = ${r} mm, and its outer ` +
+      `side cannot follow. Take exponent 1, which has edges there, at least ${leastShellExponent}, or body "infinite-baffle"`,
+    { parameter: 'exponent', value: exponent, limit: leastShellExponent, azimuthDeg: 0, z, r },
+  )
 }
 
 function columnSection(z: Column, r: Column): Section {

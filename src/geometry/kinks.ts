@@ -1,14 +1,13 @@
+import { fullTurn, turnTo, wrapped } from './angle.ts'
 import { lagrange, newStencil } from './stencil.ts'
 
 /** A place where a function of the azimuth is not smooth. */
 export interface Kink {
-  /** In [0, 2π), to 1e-9 rad. */
+  /** In [0, 2π): on an axis exactly, else to 1e-9 rad between smooth sides, 1e-6 rad between powers like |x|^1.2, 1e-4 rad at a cusp. */
   readonly azimuth: number
   /** The values on both sides differ: a step, not a corner. */
   readonly isJump: boolean
 }
-
-const fullTurn = 2 * Math.PI
 
 /** Steps around that are looked at first, and into how many each suspicious one is divided, twice. */
 const firstSteps = 720
@@ -26,12 +25,26 @@ const lastLook = 1e-6
 const lastStep = 1e-5
 
 /**
+ * Nearer than this, rad, kinks are one, and one beside an axis lies on it, so that a mirror plane has its kink: powers and cusps are found
+ * beside their place, rounding of `acos(cos(p))` flattens 1e-8 around 0. On a mouth of 150 mm it is 0.015 mm.
+ */
+const sameKink = 1e-4
+
+/** Most kinks around the axis: those of a 64-cornered superformula. */
+export const mostKinks = 64
+
+/** Steps of the last look but one that a kink makes suspicious, at most: the reach of the cubics. */
+const stepsOfKink = 8
+
+/**
  * The places around the axis where a function of the azimuth has a corner or a jump, ascending.
  *
  * A function is smooth over a step where the cubics through four places on either side foretell its values at the other
  * end. The error of that falls with the third power of the step for smooth functions and not at all for a corner.
+ *
+ * @returns `undefined` for more than {@link mostKinks}, or waves too steep and short to be told from them; the search ends early.
  */
-export function kinksOf(valueAt: (azimuth: number) => number): Kink[] {
+export function kinksOf(valueAt: (azimuth: number) => number): Kink[] | undefined {
   const at = (p: number): number => valueAt(wrapped(p))
   const largest = largestOf(at)
   let suspects = Array.from({ length: firstSteps }, (_, i) => i)
@@ -49,6 +62,7 @@ export function kinksOf(valueAt: (azimuth: number) => number): Kink[] {
       return found
     }
     suspects = suspects.filter((i) => turnOver(value, i) / width > leastTurn * largest)
+    if (level > 0 && suspects.length > stepsOfKink * mostKinks) return undefined
   }
   const found = runsOf(suspects).map(([from, to]) => kinkIn(at, [from * step, to * step], step, largest))
   return distinct(found)
@@ -61,12 +75,15 @@ function turnOver(value: (i: number) => number, i: number): number {
   return Math.abs(behind - value(i + 1)) + Math.abs(ahead - value(i))
 }
 
+/** Steps nearer to each other than the cubics reach are of one kink. */
+const reach = 4
+
 /** Steps that follow each other, as borders. */
 function runsOf(steps: readonly number[]): [from: number, to: number][] {
   const runs: [number, number][] = []
   for (const i of steps) {
     const last = runs.at(-1)
-    if (last && last[1] === i) last[1] = i + 1
+    if (last && i - last[1] < reach) last[1] = i + 1
     else runs.push([i, i + 1])
   }
   return runs
@@ -80,7 +97,7 @@ function kinkIn(
 ): Kink {
   const [first] = borderOf(at, between, step)
   const [from, to] = borderOf(at, [first - lastLook, first + lastLook], lastStep)
-  return { azimuth: wrapped((from + to) / 2), isJump: Math.abs(at(to) - at(from)) > leastJump * largest }
+  return { azimuth: settled((from + to) / 2), isJump: Math.abs(at(to) - at(from)) > leastJump * largest }
 }
 
 /** Halvings: down to the last bit of an azimuth. */
@@ -121,20 +138,20 @@ function largestOf(at: (p: number) => number): number {
   return largest
 }
 
+/** In [0, 2π), on the axis that it is next to. */
+function settled(azimuth: number): number {
+  const quarter = Math.PI / 2
+  const axis = quarter * Math.round(azimuth / quarter)
+  return wrapped(Math.abs(azimuth - axis) < sameKink ? axis : azimuth)
+}
+
 /** One for each place: a kink on the border of two steps is found from both, one at 0 at both ends of the turn. */
 function distinct(kinks: readonly Kink[]): Kink[] {
   const kept: Kink[] = []
   for (const kink of [...kinks].sort((a, b) => a.azimuth - b.azimuth)) {
-    const isKnown = kept.some(({ azimuth }) => {
-      const way = Math.abs(kink.azimuth - azimuth)
-      return Math.min(way, fullTurn - way) < lastLook
-    })
-    if (!isKnown) kept.push(kink)
+    const known = kept.findIndex(({ azimuth }) => Math.abs(turnTo(azimuth, kink.azimuth)) < sameKink)
+    if (known < 0) kept.push(kink)
+    else if (kink.isJump) kept[known] = kink
   }
   return kept
-}
-
-function wrapped(azimuth: number): number {
-  const rest = azimuth % fullTurn
-  return rest < 0 ? rest + fullTurn : rest
 }

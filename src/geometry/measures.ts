@@ -1,14 +1,6 @@
 import type { MeridianCurve } from './meridian.ts'
 import type { OutlineSection } from './outline.ts'
-
-/** Five-point Gauss rule on [0, 1]: places and weights. Source: Abramowitz and Stegun, table 25.4. */
-const gauss: readonly (readonly [place: number, weight: number])[] = [
-  [0.04691007703066802, 0.11846344252809454],
-  [0.23076534494715845, 0.23931433524968324],
-  [0.5, 0.28444444444444444],
-  [0.7692346550528415, 0.23931433524968324],
-  [0.9530899229693319, 0.11846344252809454],
-]
+import { gaussIntegral } from './quadrature.ts'
 
 /**
  * Area of the surface of revolution of a section, ∫ 2π r ds. Definition, by quadrature of the exact curve.
@@ -44,10 +36,7 @@ function discRate(curve: MeridianCurve): (parameter: number) => number {
 
 function integral(parameters: Float64Array, integrand: (parameter: number) => number): number {
   let sum = 0
-  for (let i = 1; i < parameters.length; i++) {
-    const from = parameters[i - 1] ?? 0
-    const span = (parameters[i] ?? 0) - from
-    for (const [place, weight] of gauss) sum += weight * span * integrand(from + place * span)
-  }
+  for (let i = 1; i < parameters.length; i++)
+    sum += gaussIntegral(parameters[i - 1] ?? 0, parameters[i] ?? 0, integrand)
   return sum
 }

@@ -14,6 +14,7 @@ import {
   shortestSection,
 } from './meridian.ts'
 import { outerWall, type WallFold } from './outer-wall.ts'
+import { rearPlate } from './rear-plate.ts'
 import { capHeight, ringCurve } from './source-cap.ts'
 import { joinedPoints, pointsAt, stations } from './stations.ts'
 import { throatPart, throatRings } from './throat-rings.ts'
@@ -38,9 +39,6 @@ export interface HornOutline {
   readonly sections: readonly OutlineSection[]
   readonly folds: readonly WallFold[]
 }
-
-/** Distance of the rear plate behind the rear-most place of the outer wall, at least, mm. */
-const rearClearance = 0.5
 
 /**
  * The closed walk around a horn's solid body, from the source's centre on the axis to the rear plate's centre.
@@ -141,7 +139,7 @@ function rearClosure(
     for (let i = 0; i < points.length; i += 2) rearmost = Math.min(rearmost, points[i] ?? 0)
   }
   const ring = lastPoint(outer)
-  const corner = { z: Math.min(Math.min(0, pole) - wallThicknessMm, rearmost - rearClearance), r: ring.r }
+  const corner = { z: rearPlate(pole, wallThicknessMm, rearmost), r: ring.r }
   return [line('step', ring, corner), line('plate', corner, { z: corner.z, r: 0 })]
 }
 

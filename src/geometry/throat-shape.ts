@@ -13,6 +13,13 @@ export function throatShapeRadius(throat: ThroatShape, azimuth: number): number 
   return 1 / Math.hypot(Math.cos(azimuth) / halfWidth, Math.sin(azimuth) / halfHeight)
 }
 
+/** π·A·B of an ellipse; 4·A·B − (4 − π)·corner² of a rectangle. */
+export function throatShapeAreaMm2(throat: ThroatShape): number {
+  const { halfWidth, halfHeight, corner } = halvesOf(throat)
+  if (throat.shape === 'ellipse') return Math.PI * halfWidth * halfHeight
+  return 4 * halfWidth * halfHeight - (4 - Math.PI) * corner ** 2
+}
+
 /** True for a shape that is a circle. */
 export function isCircle(throat: ThroatShape): boolean {
   const { halfWidth, halfHeight, corner } = halvesOf(throat)

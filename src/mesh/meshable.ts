@@ -113,9 +113,10 @@ function* sheetMeshable(design: Horn, air: Meshable['air']): Sliced<Meshable> {
     yield
   }
   // The corners of a box are none of the wall's, and the wall's none of the box.
+  const wallBreaks = hornWall(design).breaks
   const corners = box ? boxCorners(box) : []
   const breaksOf = (role: OutlineRole): readonly number[] => {
-    if (!boxRoles.has(role)) return breaks.filter((azimuth) => !corners.includes(azimuth))
+    if (!boxRoles.has(role)) return wallBreaks.map(({ azimuth }) => azimuth)
     return role === 'front' || !box ? corners : boxBreaks(box)
   }
   const of = (index: number): MeasuredSection[] =>
@@ -131,7 +132,7 @@ function* sheetMeshable(design: Horn, air: Meshable['air']): Sliced<Meshable> {
     azimuths,
     planes,
     breaks,
-    walk: { sheets, wallBreaks: hornWall(design).breaks, ...(box && { box }) },
+    walk: { sheets, wallBreaks, ...(box && { box }) },
     offsetY: 0,
     air,
   }

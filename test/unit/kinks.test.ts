@@ -5,6 +5,7 @@ import { hornBody } from '../../src/geometry/body.ts'
 import { kinksOf } from '../../src/geometry/kinks.ts'
 import { newSheetPlace } from '../../src/geometry/sheet-table.ts'
 import { hornWall } from '../../src/geometry/wall.ts'
+import { mergedBreaks } from '../../src/geometry/wall-kinks.ts'
 import type { HornInput } from '../../src/model/horn.ts'
 import { oval, rectangle } from '../support/shaped-horns.ts'
 
@@ -23,10 +24,40 @@ describe('kinks of a function of the azimuth', () => {
     ['40 + 9*sqrt(sin(p)^2)', [0, half]],
     ['40 + 0.2*abs(sin(p))', [0, half]],
   ])('%s: are found to 1e-9 rad', (text, places) => {
-    const found = kinksOf(compileExpression(text, 'a').valueAt)
+    const found = kinksOf(compileExpression(text, 'a').valueAt) ?? []
     expect(found.map(({ isJump }) => isJump)).toEqual(places.map(() => false))
     for (const [i, { azimuth }] of found.entries())
       expect(Math.abs(azimuth - (places[i] ?? Number.NaN))).toBeLessThan(1e-9)
+  })
+
+  test.each([
+    ['140 + 10*acos(cos(p))', [0, half]],
+    ['40 + abs(sin(p))^1.2', [0, half]],
+    ['40 + 9*abs(cos(p))^1.3', [half / 2, 1.5 * half]],
+  ])('%s: those beside an axis lie on it, once', (text, places) => {
+    const found = kinksOf(compileExpression(text, 'a').valueAt) ?? []
+    expect(found).toEqual(places.map((azimuth) => ({ azimuth, isJump: false })))
+  })
+
+  test('of a power beside no axis are found to 1e-6 rad, once', () => {
+    const found = kinksOf(compileExpression('40 + abs(sin(p - 0.3))^1.2', 'a').valueAt) ?? []
+    expect(found).toHaveLength(2)
+    for (const [i, { azimuth }] of found.entries())
+      expect(Math.abs(azimuth - i * half - 0.3)).toBeLessThan(1e-6)
+  })
+
+  test.each([
+    '140 + 0.01*abs(sin(100*p))',
+    '140 + abs(sin(1000*p))',
+    '140 + sin(2000*p)',
+    '140 + abs(sin(33*p))',
+  ])('R = %s: too many are refused with the parameter', (R) => {
+    const design = { type: 'R-OSSE', a: 25, a0: 15.5, R } as const
+    expect(() => hornWall(parseHorn(design))).toThrow(/HORN_GEOMETRY: R makes more than 64 kinks/)
+  })
+
+  test('64 of them are found', () => {
+    expect(kinksOf(compileExpression('140 + abs(sin(32*p))', 'R').valueAt)).toHaveLength(64)
   })
 
   test.each([
@@ -59,13 +90,40 @@ describe('kinks of a function of the azimuth', () => {
   })
 })
 
+describe('breaks of two origins', () => {
+  test('are one across the whole turn, too', () => {
+    const merged = mergedBreaks(
+      [{ azimuth: 0, kind: 'corner' }],
+      [{ azimuth: 2 * Math.PI - 1e-9, kind: 'corner' }],
+    )
+    expect(merged).toEqual([{ azimuth: 0, kind: 'corner' }])
+  })
+
+  test('a corner of the wall and one of its box in one direction are one', () => {
+    const morph = { target: 'rectangle', width: 300, height: 300, corner: 0 } as const
+    const { breaks } = hornBody(
+      parseHorn({ type: 'OSSE', L: 80, a: 40, a0: 10, morph, body: 'enclosure', enclosure: { depth: 200 } }),
+    )
+    expect(breaks).toHaveLength(4)
+  })
+})
+
 const sharp: HornInput = { ...rectangle, morph: { ...rectangle.morph, corner: 0 } }
+
+const lofted = [
+  [0, 12.7, 12.7],
+  [30, 30, 26],
+  [60, 60, 45],
+  [90, 120, 80],
+]
 
 describe('a table of a surface with breaks', () => {
   test.each([
     ['the corners of a rounded rectangle', rectangle],
     ['the corners of a sharp rectangle', sharp],
     ['a kink of an expression', { ...oval, a: '45 - 4*abs(sin(p + 0.3))' }],
+    ['edges of two meridians', { type: 'points', points: lofted, exponent: 1 }],
+    ['a weak kink', { type: 'R-OSSE', a: 25, a0: 15.5, R: '140 + 0.5*abs(sin(3*p))' }],
   ] as [string, HornInput][])('%s: leaves the formula by 0.005 mm at most, on both sides', (_, input) => {
     const horn = parseHorn(input)
     const breaks = hornWall(horn).breaks.map(({ azimuth }) => azimuth)

@@ -57,6 +57,17 @@ describe('the outer side of a round wall that is taken for one that is not', () 
 })
 
 const askew: HornInput = { ...oval, a: '45 - 8*sin(p + 0.3)^2', r0: '16 - 2*sin(p)^2' }
+const lofted: HornInput = {
+  type: 'points',
+  points: [
+    [0, 12.7, 12.7],
+    [30, 30, 26],
+    [60, 60, 45],
+    [90, 120, 80],
+  ],
+  wallThicknessMm: 5,
+}
+const rosse: HornInput = { type: 'R-OSSE', a: 25, a0: 15.5, wallThicknessMm: 5 }
 const steps = [
   [0, 12, 12],
   [30, 20, 18],
@@ -85,6 +96,8 @@ const shaped: [string, HornInput, number][] = [
   ['the edges of a sharp rectangle', { ...rectangle, morph: { ...rectangle.morph, corner: 0 } }, 2],
   ['an edge from abs outside', { ...oval, a: '45 - 4*abs(sin(p + 0.3))' }, 1],
   ['an edge from abs inside', { ...oval, a: '40 + 6*abs(sin(p + 0.3)) - 3*cos(p)' }, 1],
+  ['weak edges from abs outside', { ...rosse, R: '140 + 0.5*abs(sin(3*p))' }, 1],
+  ['weaker edges from abs outside', { ...rosse, R: '140 + 0.1*abs(sin(p))' }, 1],
   ['an edge along a crease', { ...oval, ...extension, a: '45 + 4*abs(sin(p))', r0: '16 + abs(cos(p))' }, 2],
 ]
 
@@ -133,9 +146,32 @@ describe('the outer side of a wall that is not round', () => {
     },
   )
 
+  test('a wall of two meridians with exponent 1 has edges on its axes and keeps its thickness', async () => {
+    const diamond = { ...lofted, exponent: 1 }
+    const { least, most } = shellThickness(hornBody(parseHorn(diamond)), 200)
+    expect(least).toBeGreaterThan(5 - 0.001)
+    expect(most).toBeLessThan(5 + 0.005)
+    const { quality } = await mesh(diamond, { maxTriangles: 4000, mesher: 'rings' })
+    expect(quality).toMatchObject({ closed: true, oriented: true })
+  })
+
+  test('a wall that bends on the axes without bound is refused with its exponent and place', () => {
+    expect(() => hornBody(parseHorn({ ...lofted, exponent: 1.2 }))).toThrow(
+      expect.objectContaining({
+        code: 'HORN_GEOMETRY',
+        details: expect.objectContaining({ parameter: 'exponent', limit: 1.5, azimuthDeg: 0, z: 90, r: 120 }),
+      }),
+    )
+    expect(hornBody(parseHorn({ ...lofted, exponent: 1.5 })).breaks).toHaveLength(4)
+    expect(hornBody(parseHorn({ ...lofted, exponent: 1.2, body: 'infinite-baffle' })).breaks).toHaveLength(4)
+  })
+
   test('a wall that bends around the axis with less than its thickness is refused', () => {
     const waves = { ...oval, r0: '16 + cos(9*p)', a: 45 }
     expect(() => hornBody(parseHorn(waves))).toThrow(/the wall folds near .* at azimuth/)
+    // At one azimuth only: 57.3°, between two rows of the tables.
+    const ridge = { ...rosse, R: '140 + 3*exp(-((p - 1)/0.02)^2)' }
+    expect(() => hornBody(parseHorn(ridge))).toThrow(/the wall folds near .* at azimuth 5[678]/)
   })
 })
 

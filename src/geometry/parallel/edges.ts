@@ -1,3 +1,4 @@
+import { fullTurn, wrapped } from '../angle.ts'
 import type { Sheet } from '../sheet.ts'
 import type { TurnedPoint } from '../sheet-table.ts'
 import { foldError } from './fold-error.ts'
@@ -69,7 +70,7 @@ export function edgesOf(inner: readonly Sheet[], azimuths: readonly number[], th
 function wayToNext(azimuths: readonly number[], i: number): number {
   const here = azimuths[i] as number
   const ways = [(azimuths[(i + 1) % azimuths.length] as number) - here, here - (azimuths.at(i - 1) as number)]
-  return Math.min(...ways.map((way) => (way > 0 ? way : way + 2 * Math.PI)))
+  return Math.min(...ways.map((way) => (way > 0 ? way : way + fullTurn)))
 }
 
 /** Azimuths at which the outer side of edges has breaks, rad in [0, 2π). */
@@ -78,7 +79,7 @@ export function edgeBreaks(edges: readonly Edge[]): number[] {
     .flatMap(({ azimuth, isConvex, half }) =>
       (isConvex ? [-room, -1, 1, room] : [-room, 0, room]).map((steps) => azimuth + steps * half),
     )
-    .map((azimuth) => (azimuth + 2 * Math.PI) % (2 * Math.PI))
+    .map(wrapped)
 }
 
 /** A place on an edge, in the frame of its azimuth. */
@@ -117,7 +118,20 @@ export function swallowedAngle(
 ): number {
   const cosine = Math.min(1, dot(before, after))
   const across = thickness * Math.sqrt((1 - cosine) / (1 + cosine))
-  const next = azimuth + way * step
-  const moved = difference(inFrame(wall(u, next).foot, next, azimuth), foot)
+  const moved = movedBeside({ wall, u, azimuth, foot }, way)
   return (across * step * lengthOf(along)) / lengthOf(cross(moved, along))
+}
+
+/** How far the wall goes beside an edge for each radian, mm. @param way - Side: −1 or 1. */
+export function paceBeside(place: EdgePlace, way: number): number {
+  return lengthOf(movedBeside(place, way)) / step
+}
+
+/** From the edge to the place one step beside it. */
+function movedBeside(
+  { wall, u, azimuth, foot }: Pick<EdgePlace, 'wall' | 'u' | 'azimuth' | 'foot'>,
+  way: number,
+): TurnedPoint {
+  const next = azimuth + way * step
+  return difference(inFrame(wall(u, next).foot, next, azimuth), foot)
 }

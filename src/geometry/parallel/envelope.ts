@@ -4,7 +4,7 @@ import { type Crossing, crossingNear, roughCrossings, type Walk, walkOf } from '
 import { foldError } from './fold-error.ts'
 import type { Joint } from './joints.ts'
 import { arcBetween, type Piece } from './piece.ts'
-import { isSwallowed } from './swallowed.ts'
+import { isSwallowed, margin } from './swallowed.ts'
 
 /** All surfaces that the outer side may consist of, from throat to mouth. */
 export interface Parallel {
@@ -86,9 +86,6 @@ function cutBack(
   }
   return undefined
 }
-
-/** How much closer than its thickness the wall may be to a place of its outer side, mm: its chords lie inside. */
-const margin = 0.05
 
 /** The first crossing of two walks that the wall keeps its thickness at. */
 function crossingOf(before: Walk, after: Walk, at: Azimuth): Crossing | undefined {

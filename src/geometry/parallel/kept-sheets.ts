@@ -1,12 +1,12 @@
 import type { Sliced } from '../../core/sliced.ts'
-import { makeSheet, type Sheet } from '../sheet.ts'
+import { isOriginal, makeSheet, type Sheet } from '../sheet.ts'
 import { type Around, isOnPlane, newSheetPlace, type TurnedPoint } from '../sheet-table.ts'
 import type { CommonEnvelope, Envelope } from './common.ts'
 import { type Crossing, crossingNear } from './crossing.ts'
 import type { Kept } from './envelope.ts'
 import { foldError } from './fold-error.ts'
 import { type Piece, stationAt } from './piece.ts'
-import { difference, inFrame } from './vectors.ts'
+import { difference, dot, inFrame } from './vectors.ts'
 
 /** Where two kept pieces meet, at any azimuth of the first. */
 type Crease = (azimuth: number) => Crossing
@@ -32,9 +32,13 @@ export function* keptSheets(
     const walked = stationsBetween(piece.stations, begins(0).after, ends?.(0).before ?? 1)
     const stretch = { piece, begins, ends, around }
     const sheet = yield* makeSheet('outer', walked, around, walkedBack(stretch, piece.at))
-    for (const { at } of envelopes) {
-      refuseTurnedOver(sheet, walkedBack(stretch, piece.foot), at.azimuth)
+    const foot = walkedBack(stretch, piece.foot)
+    for (const [row, azimuth] of around.rows.azimuths.entries()) {
+      if (!isOriginal(row, around)) continue
       yield
+      // What is narrower than two steps of the rows shows between them.
+      for (const place of [azimuth, azimuth + around.rows.stepAt(azimuth) / 2])
+        refuseTurnedOver(sheet, foot, place)
     }
     sheets.unshift(sheet)
   }
@@ -79,15 +83,18 @@ function walkedBack({ begins, ends, around }: Stretch, placeAt: Piece['at']): Sh
 }
 
 /** A wall that bends around the axis with less than its thickness turns its outer side inside out. */
-function refuseTurnedOver({ stations, at, table }: Sheet, footAt: Sheet['at'], azimuth: number): void {
+function refuseTurnedOver({ stations, table }: Sheet, footAt: Sheet['at'], azimuth: number): void {
   const place = newSheetPlace()
   for (const [j, v] of stations.entries()) {
     table.find(j, azimuth, place)
     const foot = footAt(v, azimuth)
-    const [r, a, z] = difference(at(v, azimuth), foot)
-    const [nr = 0, na = 0, nz = 0] = place.normal
-    if (r * nr + a * na + z * nz < 0) throw foldError('folds', foot, azimuth)
+    if (dot(difference(tripleOf(place.point), foot), tripleOf(place.normal)) < 0)
+      throw foldError('folds', foot, azimuth)
   }
+}
+
+function tripleOf([r = 0, a = 0, z = 0]: Float64Array): TurnedPoint {
+  return [r, a, z]
 }
 
 /** The crease at the beginning of the i-th kept piece as a table around the axis; none where it begins by itself. */

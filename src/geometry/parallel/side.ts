@@ -1,6 +1,7 @@
+import { turnTo } from '../angle.ts'
 import type { Sheet } from '../sheet.ts'
 import type { TurnedPoint } from '../sheet-table.ts'
-import { type Edge, edgeAt, room, swallowedAngle } from './edges.ts'
+import { type Edge, edgeAt, paceBeside, room, swallowedAngle } from './edges.ts'
 import { type Piece, type WallAt, wallOf } from './piece.ts'
 import { combined, difference, dot, inFrame, swept } from './vectors.ts'
 
@@ -43,26 +44,36 @@ export function sideOf(sheet: Sheet, index: number, thickness: number, edges: re
 function nearest(edges: readonly Edge[], azimuth: number): { edge?: Edge; away: number } {
   let found: { edge?: Edge; away: number } = { away: Number.POSITIVE_INFINITY }
   for (const edge of edges) {
-    const way = azimuth - edge.azimuth
-    const away = way - 2 * Math.PI * Math.round(way / (2 * Math.PI))
+    const away = turnTo(edge.azimuth, azimuth)
     if (Math.abs(away) < Math.abs(found.away)) found = { edge, away }
   }
   return found
 }
 
-/** Turn below which the arc around an edge takes less of the azimuths, rad: without a turn it would be a point. */
-const wholeArc = 0.05
+/** Least pace over the azimuths around an edge, of that of the wall beside it: the arc of a weak turn alone would nearly stand still. */
+const leastPace = 0.1
 
-/** An arc around the edge, and beside it the parallel of the side, moved to make room. */
+/**
+ * An arc around the edge, and beside it the parallel of the side, moved to make room. The azimuths around the edge go along the arc, and
+ * for weak turns a little of both sides with it, at an even pace: then it does not matter that the arc ends between two rows.
+ */
 function aroundEdge(side: Side, u: number, { azimuth, half }: Edge, away: number): Placed {
   const here = azimuth + away
-  const { foot, before, after, turn } = edgeAt(side.wall, u, azimuth)
-  const arc = half * Math.min(1, Math.max(0, turn) / wholeArc)
-  if (Math.abs(away) >= arc) {
-    const moved = azimuth + (Math.sign(away) * (Math.abs(away) - arc) * room * half) / (room * half - arc)
+  const place = edgeAt(side.wall, u, azimuth)
+  const { foot, before, after, turn } = place
+  const way = away < 0 ? -1 : 1
+  const pace = paceBeside(place, way)
+  const arc = (side.thickness * Math.max(0, turn)) / 2
+  const length = Math.hypot(arc, leastPace * pace * half)
+  const taken = (length - arc) / pace
+  const walked = (Math.abs(away) / half) * length
+  if (walked >= arc) {
+    const beyond = (Math.abs(away) - half) / (room * half - half)
+    const moved =
+      azimuth + way * (beyond > 0 ? taken + beyond * (room * half - taken) : (walked - arc) / pace)
     return turnedTo(side.plain(u, moved), moved, here)
   }
-  const outward = swept(before, after, (away + arc) / (2 * arc))
+  const outward = swept(before, after, (1 + (way * walked) / arc) / 2)
   return turnedTo({ foot, point: combined(foot, outward, side.thickness) }, azimuth, here)
 }
 

@@ -3,10 +3,7 @@ import { bisect } from '../stations.ts'
 import type { Azimuth } from './envelope.ts'
 import { foldError } from './fold-error.ts'
 import type { Piece } from './piece.ts'
-import { isSwallowed } from './swallowed.ts'
-
-/** How much closer than its thickness the wall's chords may be before a place counts as swallowed, mm. */
-const margin = 0.05
+import { isSwallowed, margin } from './swallowed.ts'
 
 /** The same for the exact edge of the throat. */
 const edgeMargin = 1e-6

@@ -1,5 +1,8 @@
 import type { TurnedPoint } from '../sheet-table.ts'
 
+/** How much closer than its thickness the wall may be to a place that is not swallowed, mm: its chords lie inside. */
+export const margin = 0.05
+
 /** Whether a place comes closer to a wall than `least`, mm. @param wall - Places along a meridian. */
 export function isSwallowed(point: TurnedPoint, wall: readonly TurnedPoint[], least: number): boolean {
   const square = least * least
