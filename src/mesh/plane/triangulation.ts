@@ -1,4 +1,8 @@
+import type { Sliced } from '../../core/sliced.ts'
 import { nextHalf } from '../edge-table.ts'
+
+/** Half-edges looked at between two pauses. */
+const pause = 4096
 
 /** Twin of a half-edge on the border. */
 const border = -1
@@ -62,9 +66,13 @@ export class Triangulation {
     return this.#makeDelaunay(this.#split(triangle, point))
   }
 
-  /** Exchanges edges until all circumcircles are empty, after points were moved. */
-  restore(): void {
-    this.#makeDelaunay(this.corners.map((_, half) => half))
+  /** Exchanges edges until all circumcircles are empty, after points were moved. In slices. */
+  *restore(): Sliced<void> {
+    for (let end = this.corners.length; end > 0; end -= pause) {
+      yield
+      const from = Math.max(0, end - pause)
+      this.#makeDelaunay(Array.from({ length: end - from }, (_, i) => from + i))
+    }
   }
 
   #find(point: number, from: number): number | undefined {
