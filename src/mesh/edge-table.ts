@@ -1,3 +1,4 @@
+import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import { signed, whole } from './arrays.ts'
 
 /** No partner: the edge is open. */
@@ -19,11 +20,20 @@ export function nextHalf(half: number): number {
  * @returns 3·T.
  */
 export function edgePartners(triangles: Uint32Array, vertexCount: number): Int32Array {
+  return runAtOnce(slicedEdgePartners(triangles, vertexCount))
+}
+
+/** Half-edges or vertices looked at between two pauses. */
+const pause = 16_384
+
+/** {@link edgePartners} of meshes that may be large. */
+export function* slicedEdgePartners(triangles: Uint32Array, vertexCount: number): Sliced<Int32Array> {
   const halfCount = triangles.length
   const partners = new Int32Array(halfCount).fill(openEdge)
-  const { first, halves } = bySmallerVertex(triangles, vertexCount)
+  const { first, halves } = yield* bySmallerVertex(triangles, vertexCount)
   const larger = (half: number): number => Math.max(whole(triangles, half), whole(triangles, nextHalf(half)))
   for (let vertex = 0; vertex < vertexCount; vertex++) {
+    if (vertex % pause === 0) yield
     const around = halves.subarray(whole(first, vertex), whole(first, vertex + 1))
     if (around.length <= fewHalves) pairFew(partners, around, larger)
     else pairMany(partners, around, larger)
@@ -32,12 +42,14 @@ export function edgePartners(triangles: Uint32Array, vertexCount: number): Int32
 }
 
 /** The two vertices of each edge that one triangle alone has. */
-export function openEdges(triangles: Uint32Array, vertexCount: number): [number, number][] {
-  const partners = edgePartners(triangles, vertexCount)
+export function* openEdges(triangles: Uint32Array, vertexCount: number): Sliced<[number, number][]> {
+  const partners = yield* slicedEdgePartners(triangles, vertexCount)
   const open: [number, number][] = []
-  for (let half = 0; half < partners.length; half++)
+  for (let half = 0; half < partners.length; half++) {
+    if (half % pause === 0) yield
     if (signed(partners, half) === openEdge)
       open.push([whole(triangles, half), whole(triangles, nextHalf(half))])
+  }
   return open
 }
 
@@ -72,19 +84,22 @@ function pair(partners: Int32Array, a: number, b: number): void {
   partners[b] = isFree ? a : crowdedEdge
 }
 
-function bySmallerVertex(
+function* bySmallerVertex(
   triangles: Uint32Array,
   vertexCount: number,
-): { first: Uint32Array; halves: Uint32Array } {
+): Sliced<{ first: Uint32Array; halves: Uint32Array }> {
   const first = new Uint32Array(vertexCount + 1)
   const smaller = (half: number): number => Math.min(whole(triangles, half), whole(triangles, nextHalf(half)))
-  for (let half = 0; half < triangles.length; half++)
+  for (let half = 0; half < triangles.length; half++) {
+    if (half % pause === 0) yield
     first[smaller(half) + 1] = whole(first, smaller(half) + 1) + 1
+  }
   for (let vertex = 0; vertex < vertexCount; vertex++)
     first[vertex + 1] = whole(first, vertex + 1) + whole(first, vertex)
   const cursor = first.slice()
   const halves = new Uint32Array(triangles.length)
   for (let half = 0; half < triangles.length; half++) {
+    if (half % pause === 0) yield
     const vertex = smaller(half)
     halves[whole(cursor, vertex)] = half
     cursor[vertex] = whole(cursor, vertex) + 1

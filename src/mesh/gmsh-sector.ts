@@ -1,4 +1,5 @@
 import type { GmshJob, SectionSizes } from '../binding/native.ts'
+import { WaveguideError } from '../core/errors.ts'
 import { runSliced, type Sliced } from '../core/sliced.ts'
 import type { Sector } from './equal-area.ts'
 import { openChildMesher } from './isolate.ts'
@@ -34,9 +35,23 @@ export async function sectorByGmsh(
   }
   try {
     return await meshWithin(body, { ...wish, isByAzimuth: true }, makeSector, signal)
+  } catch (thrown) {
+    throw withRemedy(thrown)
   } finally {
     mesher.close()
   }
+}
+
+/** gmsh's own words say what it cannot do, not who can. */
+function withRemedy(thrown: unknown): unknown {
+  const isGmshs = thrown instanceof WaveguideError && thrown.code === 'MESH_FAILED'
+  if (!isGmshs || thrown.message.includes('mesher "rings"')) return thrown
+  const message = thrown.message.slice('MESH_FAILED: '.length).replace(/[.\s]*$/, '')
+  const { details } = thrown
+  return new WaveguideError('MESH_FAILED', `${message}. Or take mesher "rings"`, {
+    ...(details && { details }),
+    cause: thrown,
+  })
 }
 
 type JobOf = (sizes: FittingSizes['sizes'], byAzimuth: FittingSizes['byAzimuth']) => GmshJob

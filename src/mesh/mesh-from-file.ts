@@ -32,12 +32,14 @@ export function* meshFromFile(raw: FileSurface, reading: FileReading): Sliced<Me
   requireExtent(vertices, reading.unit)
   yield
   const { triangles } = surface
-  const turned = reading.reorients ? orientPieces(vertices, triangles) : 0
+  const cut = reading.findsCuts ? yield* cutOf({ vertices, triangles }) : { planes: [], openEdges: 0 }
+  const isCut = cut.planes.length > 0
+  if (isCut) snapToPlanes(vertices, cut.planes)
+  yield
+  const turned = reading.reorients ? yield* orientPieces(vertices, triangles, isCut) : 0
   yield
   const { tags, groups } = groupsOf(surface, vertices, reading)
   yield
-  const cut = reading.findsCuts ? cutOf({ vertices, triangles, tags }) : { planes: [], openEdges: 0 }
-  if (cut.planes.length > 0) snapToPlanes(vertices, cut.planes)
   const mesh = { vertices, triangles, tags, groups, symmetry: cut.planes, termination: 'free' } as const
   const warnings = [
     ...surface.notes,

@@ -1,5 +1,6 @@
+import { runAtOnce, type Sliced } from '../core/sliced.ts'
 import { real, signed, whole } from './arrays.ts'
-import { edgePartners, nextHalf } from './edge-table.ts'
+import { edgePartners, nextHalf, openEdge, slicedEdgePartners } from './edge-table.ts'
 
 /**
  * Signed volume Σ a·(b×c)/6 of a closed surface; positive when normals point out. A surface cut on planes through the
@@ -43,7 +44,8 @@ export function flip(triangles: Uint32Array, t: number): void {
  */
 export function orientOutwards(vertices: Float64Array, triangles: Uint32Array): void {
   const partners = edgePartners(triangles, vertices.length / 3)
-  for (const piece of pieces(triangles, partners)) for (const t of piece.turned) flip(triangles, t)
+  for (const piece of runAtOnce(pieces(triangles, partners, false)))
+    for (const t of piece.turned) flip(triangles, t)
   if (signedVolume(vertices, triangles) < 0) flipAll(triangles)
 }
 
@@ -56,19 +58,43 @@ export function flipAll(triangles: Uint32Array): void {
  * Turns triangles in place until neighbours agree and every closed piece has a positive volume; a piece with open edges
  * keeps the side that most of its triangles have.
  *
+ * @param isCut - All open edges lie on mirror planes through the origin: they are closed by the mirror images.
  * @returns How many triangles were turned.
  */
-export function orientPieces(vertices: Float64Array, triangles: Uint32Array): number {
-  const partners = edgePartners(triangles, vertices.length / 3)
+export function* orientPieces(
+  vertices: Float64Array,
+  triangles: Uint32Array,
+  isCut: boolean,
+): Sliced<number> {
+  const partners = yield* slicedEdgePartners(triangles, vertices.length / 3)
   let count = 0
-  for (const { members, turned, isClosed } of pieces(triangles, partners)) {
+  for (const { members, turned, isClosed } of yield* pieces(triangles, partners, isCut)) {
+    yield
     for (const t of turned) flip(triangles, t)
-    const volume = members.reduce((sum, t) => sum + signedVolume(vertices, triangles, t, t + 1), 0)
-    const isWrong = isClosed ? volume < 0 : 2 * turned.length > members.length
+    yield
+    const isWrong = isClosed
+      ? (yield* volumeOf(vertices, triangles, members)) < 0
+      : 2 * turned.length > members.length
     if (isWrong) for (const t of members) flip(triangles, t)
     count += isWrong ? members.length - turned.length : turned.length
   }
   return count
+}
+
+/** Triangles looked at between two pauses. */
+const pause = 8192
+
+function* volumeOf(
+  vertices: Float64Array,
+  triangles: Uint32Array,
+  members: readonly number[],
+): Sliced<number> {
+  let volume = 0
+  for (const [i, t] of members.entries()) {
+    if (i % pause === 0) yield
+    volume += signedVolume(vertices, triangles, t, t + 1)
+  }
+  return volume
 }
 
 const unseen = 0
@@ -84,19 +110,23 @@ interface Piece {
 }
 
 /** Flood fill from the first triangle of each piece. */
-function pieces(triangles: Uint32Array, partners: Int32Array): Piece[] {
+function* pieces(triangles: Uint32Array, partners: Int32Array, isCut: boolean): Sliced<Piece[]> {
   const state = new Uint8Array(triangles.length / 3)
   const found: Piece[] = []
+  const isShut = (half: number): boolean =>
+    signed(partners, half) >= 0 || (isCut && signed(partners, half) === openEdge)
   for (let seed = 0; seed < state.length; seed++) {
     if (state[seed] !== unseen) continue
     state[seed] = kept
     const members = [seed]
-    for (let i = 0; i < members.length; i++) visit(triangles, partners, members[i] as number, state, members)
-    found.push({
-      members,
-      turned: members.filter((t) => state[t] === turned),
-      isClosed: members.every((t) => [0, 1, 2].every((c) => signed(partners, 3 * t + c) >= 0)),
-    })
+    let isClosed = true
+    for (let i = 0; i < members.length; i++) {
+      if (i % pause === 0) yield
+      const t = members[i] as number
+      visit(triangles, partners, t, state, members)
+      isClosed &&= isShut(3 * t) && isShut(3 * t + 1) && isShut(3 * t + 2)
+    }
+    found.push({ members, turned: members.filter((t) => state[t] === turned), isClosed })
   }
   return found
 }

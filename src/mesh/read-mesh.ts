@@ -45,7 +45,7 @@ const defaultTimeoutMs = 120_000
  * From .msh come triangles with their physical tags and names: six-node triangles count by their corners, quadrangles
  * become two triangles, vertices that no triangle uses are left out; the winding stays as it is. From .stl come
  * triangles whose corners are joined within a millionth of the diagonal; each named solid of a text is a group, and
- * closed bodies are turned so that their normals point out. A group's role follows its name (`SD1G0` wall, `SD1D1001`
+ * closed bodies, and halves and quarters that their mirror images close, are turned so that their normals point out. A group's role follows its name (`SD1G0` wall, `SD1D1001`
  * or `…source…` source, `SD2G0` rear, `I1-2` interface; these four get the tags 1 to 4), else its tag (1 wall,
  * 2 source, 3 rear, 4 interface), else it is a wall. A surface whose open edges all lie on x = 0 and y = 0 is a half or a quarter of
  * a body that mirrors itself there, as ATH writes them: `symmetry` names the planes. What was guessed or changed is in the mesh's `warnings`.

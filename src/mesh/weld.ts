@@ -20,7 +20,7 @@ const pause = 4096
  * @param corners - 3·N finite coordinates.
  */
 export function* welded(corners: Float64Array, share: number = nearness): Sliced<Welded> {
-  const { low, diagonal } = extentOf(corners)
+  const { low, diagonal } = yield* extentOf(corners)
   const count = corners.length / 3
   const distance = Math.max(share * diagonal, Number.MIN_VALUE)
   const table = new CellTable(count, low, 2 * distance)
@@ -37,15 +37,18 @@ export function* welded(corners: Float64Array, share: number = nearness): Sliced
     if (i % pause === 0) yield
   }
   const vertices = new Float64Array(3 * total)
-  for (let v = 0; v < total; v++)
+  for (let v = 0; v < total; v++) {
+    if (v % pause === 0) yield
     for (let axis = 0; axis < 3; axis++) vertices[3 * v + axis] = real(corners, 3 * whole(kept, v) + axis)
+  }
   return { vertices, indices }
 }
 
-function extentOf(corners: Float64Array): { low: readonly number[]; diagonal: number } {
+function* extentOf(corners: Float64Array): Sliced<{ low: readonly number[]; diagonal: number }> {
   const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   const high = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = 0; i < corners.length; i++) {
+    if (i % (3 * pause) === 0) yield
     low[i % 3] = Math.min(low[i % 3] as number, real(corners, i))
     high[i % 3] = Math.max(high[i % 3] as number, real(corners, i))
   }

@@ -69,9 +69,10 @@ describe('the wall of a published ATH script', () => {
   )
 
   test('begins its morph earlier here, by what ATH gives away to its grid: less than half a millimetre of the wall', () => {
-    for (const { script, profiles } of horns) {
+    const morphed = horns.filter(({ script }) => parseHorn(script).morph)
+    expect(morphed).toHaveLength(4)
+    for (const { script, profiles } of morphed) {
       const horn = parseHorn(script)
-      if (!horn.morph) continue
       const places = placesOf(profiles[3] ?? [])
       const [x, y] = places.at(-1) as Place
       const distance = distanceToMeridian(horn, (Math.atan2(y, x) * 180) / Math.PI)

@@ -22,6 +22,14 @@ const boxed: HornInput = { ...oval, body: 'enclosure', enclosure: box }
 const wide = readFileSync(new URL('../../examples/rosse-wide.cfg', import.meta.url), 'utf8')
 const wish = { explicit: {}, maxTriangles: 3000, maxFrequency: 20_000, elementsPerWavelength: 6 }
 
+const annulus: Partial<HornInput> = { source: { shape: 'annulus', inner: 5 } }
+const twoSources: Partial<HornInput> = {
+  sources: [
+    { shape: 'disc', outer: 5 },
+    { shape: 'annulus', inner: 8 },
+  ],
+}
+
 const bodies: [string, HornInput | string][] = [
   ['an oval shell: a quarter', oval],
   ['a shell that passes into a rectangle', rectangle],
@@ -42,6 +50,11 @@ const bodies: [string, HornInput | string][] = [
   ],
   ['a box without mirror planes', { ...boxed, enclosure: { ...box, spacing: [20, 50, 80, 30] } }],
   ['a round horn in a box', { ...boxed, a: 45 }],
+  ['a ring as source', { ...oval, ...annulus }],
+  ['a ring as source of the air in a baffle', { ...oval, ...annulus, body: 'infinite-baffle' }],
+  ['a ring as source in a box', { ...boxed, ...annulus }],
+  ['a ring as source of a round horn in a box', { ...boxed, ...annulus, a: 45 }],
+  ['two sources with a rigid ring between them: a half', { ...oval, ...twoSources, a: '45 - 6*cos(p)' }],
 ]
 
 /** Of all triangles, m. */
@@ -97,14 +110,18 @@ describe('gmsh meshes a body that is not round', () => {
       let worst = 0
       for (const [corner, v] of triangles.entries()) {
         const [x = 0, y = 0, z = 0] = vertices.subarray(3 * v, 3 * v + 3)
-        body.surfaces[tags[Math.floor(corner / 3)] as number]?.locate(x, y, z, place)
+        const surface = body.surfaces[tags[Math.floor(corner / 3)] as number]
+        if (!surface) throw new Error(`tag ${tags[Math.floor(corner / 3)]} has no surface`)
+        surface.locate(x, y, z, place)
         worst = Math.max(worst, Math.abs(place.distance))
       }
       // Patches keep 0.01 mm of the formula half-way between their samples.
       expect(worst).toBeLessThan(0.03)
       for (const [axis, plane] of (['x', 'y'] as const).entries()) {
         const near = vertices.filter((value, i) => i % 3 === axis && Math.abs(value) < 1e-3)
-        if (body.planes.includes(plane)) expect(near.every((value) => value === 0)).toBe(true)
+        if (!body.planes.includes(plane)) continue
+        expect(near.length).toBeGreaterThan(20)
+        expect(near.every((value) => value === 0)).toBe(true)
       }
     },
   )
@@ -165,6 +182,21 @@ describe('gmsh meshes a body that is not round', () => {
     )
     const air = await mesh({ ...sharp, body: 'infinite-baffle' }, { mesher: 'gmsh', maxTriangles: 3000 })
     expect(air.quality.closed).toBe(true)
+  })
+
+  test('what gmsh cannot mesh is said with who can', async () => {
+    const body = meshableOf(parseHorn(oval))
+    // Two flat rings on each other whose circles cross.
+    const [flat, ...others] = body.walk?.sheets ?? []
+    if (!flat) throw new Error('no walk')
+    const rings = [(_: number) => 30, (azimuth: number) => 30 + 5 * Math.cos(4 * azimuth)] as const
+    const between = (order: readonly [0 | 1, 0 | 1]): typeof flat => ({
+      ...flat,
+      at: (u, azimuth) => [rings[order[u < 0.5 ? 0 : 1]](azimuth), 0, 0],
+    })
+    const walk = { wallBreaks: [], sheets: [between([0, 1]), between([1, 0])] }
+    expect(others.length).toBeGreaterThan(1)
+    await expect(sectorOf({ ...body, walk })).rejects.toThrow(/^MESH_FAILED: gmsh: .* take mesher "rings"$/s)
   })
 
   test('an abort ends it', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { runAtOnce } from '../../src/core/sliced.ts'
+import { BorderEdges } from '../../src/mesh/plane/border-edges.ts'
 import { clipEars } from '../../src/mesh/plane/ear-clipping.ts'
-import { fillPlane } from '../../src/mesh/plane/fill-plane.ts'
+import { type FilledPlane, fillPlane } from '../../src/mesh/plane/fill-plane.ts'
 import { doubleArea } from '../../src/mesh/plane/triangulation.ts'
 
 type Corner = readonly [x: number, y: number]
@@ -103,11 +104,16 @@ const round = (radius: number, [x, y]: Corner, count: number): Corner[] =>
     return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]
   })
 
+function fill(xy: readonly number[], loop: readonly number[], size: number): FilledPlane {
+  const filled = runAtOnce(fillPlane(xy, loop, () => size))
+  if (!filled) throw new Error('the border is said to cross itself')
+  return filled
+}
+
 describe('fillPlane', () => {
   test('covers a region with a hole far off its middle once, with even triangles', () => {
     const { xy, loop } = withHole(rectangle([-100, 100], [-300, 80], 12), round(60, [0, 0], 32))
-    const filled = runAtOnce(fillPlane(xy, loop, () => 12))
-    const { xy: points, corners } = filled ?? { xy: [], corners: [] }
+    const { xy: points, corners } = fill(xy, loop, 12)
     expectCovering(corners, loop)
     const hole = 0.5 * 32 * 60 ** 2 * Math.sin((2 * Math.PI) / 32)
     expect(areaOf(points, corners)).toBeCloseTo(200 * 380 - hole, 6)
@@ -117,7 +123,7 @@ describe('fillPlane', () => {
 
   test('lets edges grow inwards from a fine border', () => {
     const { xy, loop } = withHole(rectangle([-200, 200], [-200, 200], 40), round(30, [0, 0], 60))
-    const { xy: points, corners } = runAtOnce(fillPlane(xy, loop, () => 40)) ?? { xy: [], corners: [] }
+    const { xy: points, corners } = fill(xy, loop, 40)
     expectCovering(corners, loop)
     // ∫ dA / (0.43 h²) with h growing by 0.3 a mm; even triangles of the fine border would be 40,000.
     expect(corners.length / 3).toBeLessThan(1.4 * 826)
@@ -126,7 +132,7 @@ describe('fillPlane', () => {
 
   test('keeps to the borders of a strip a tenth as wide as its edges', () => {
     const { xy, loop } = withHole(rectangle([-50, 50], [-50, 50], 10), rectangle([-49, 49], [-49, 49], 10))
-    const { xy: points, corners } = runAtOnce(fillPlane(xy, loop, () => 10)) ?? { xy: [], corners: [] }
+    const { xy: points, corners } = fill(xy, loop, 10)
     expectCovering(corners, loop)
     expect(points).toHaveLength(xy.length)
     expect(areaOf(points, corners)).toBeCloseTo(100 ** 2 - 98 ** 2, 9)
@@ -135,12 +141,64 @@ describe('fillPlane', () => {
   test('is a Delaunay triangulation: no corner lies in the circle of another triangle', () => {
     const xy = round(50, [0, 0], 24).flat()
     const loop = xy.slice(0, 24).map((_, i) => i)
-    const { xy: points, corners } = runAtOnce(fillPlane(xy, loop, () => 11)) ?? { xy: [], corners: [] }
+    const { xy: points, corners } = fill(xy, loop, 11)
     for (let t = 0; t < corners.length; t += 3) {
       const [a, b, c] = corners.slice(t, t + 3) as [number, number, number]
       for (let v = 0; v < points.length / 2; v++)
         if (![a, b, c].includes(v)) expect(inCircle(points, a, b, c, v)).toBeLessThan(1e-6 * 50 ** 4)
     }
+  })
+
+  // All edges in turn, for each of 200,000 places, take a minute.
+  test('looks at few edges of the border for each place', { timeout: 10_000 }, () => {
+    const border = round(100, [0, 0], 40_000)
+    const edges = new BorderEdges(
+      border.flat(),
+      border.map((_, i) => i),
+    )
+    let found = 0
+    for (let i = 0; i < 100_000; i++) {
+      const [x, y] = [-50 + (i % 100), -50 + ((7 * i) % 100)]
+      if (edges.isNear(x, y, 1) || edges.sizeAt(x, y, 5, 0.3) < 5) found++
+    }
+    expect(found).toBe(0)
+  })
+
+  test('lets the event loop in while points are moved, too', () => {
+    const border = rectangle([0, 60], [0, 60], 1)
+    const { xy, loop } = { xy: border.flat(), loop: border.map((_, i) => i) }
+    const work = fillPlane(xy, loop, () => 1)
+    let pauses = 0
+    let step = work.next()
+    for (; !step.done; step = work.next()) pauses++
+    const halves = step.value?.corners.length ?? 0
+    expect(halves).toBeGreaterThan(20_000)
+    // Ears, places, and of four rounds of moves and exchanges the latter alone.
+    expect(pauses).toBeGreaterThan(loop.length / 32 + halves / 3 / 256 + (4 * halves) / 4096)
+  })
+
+  test.each([
+    [3, 2, 20],
+    [0, 0, 5],
+    [40, 55, 30],
+    [1000, 0, 500],
+  ])('size and nearness at (%d, %d) are those of all edges', (x, y, wanted) => {
+    const border = round(75, [3, 0], 50)
+    const edges = new BorderEdges(
+      border.flat(),
+      border.map((_, i) => i),
+    )
+    const all = border.map(([fromX, fromY], i) => {
+      const [toX, toY] = border[(i + 1) % border.length] as Corner
+      const [wayX, wayY] = [toX - fromX, toY - fromY]
+      const length = Math.hypot(wayX, wayY)
+      const share = Math.min(1, Math.max(0, ((x - fromX) * wayX + (y - fromY) * wayY) / length ** 2))
+      return { length, distance: Math.hypot(x - fromX - share * wayX, y - fromY - share * wayY) }
+    })
+    const least = Math.min(...all.map(({ distance }) => distance))
+    const size = Math.min(wanted, ...all.map(({ length, distance }) => length + 0.3 * distance))
+    expect(edges.sizeAt(x, y, wanted, 0.3)).toBeCloseTo(size, 9)
+    expect([edges.isNear(x, y, least + 1e-9), edges.isNear(x, y, least - 1e-9)]).toEqual([true, false])
   })
 
   test('gives nothing for borders that cut each other', () => {

@@ -121,6 +121,24 @@ describe('reading STL', () => {
     expect(pieces.quality.volume).toBeCloseTo((40 ** 3 + 30 ** 3) / 6e9, 12)
   })
 
+  test.each([
+    ['outside out', [1, 2, 3], [2, 1, 4], 0],
+    ['inside out', [1, 3, 2], [2, 4, 1], 2],
+    ['wound differently', [1, 3, 2], [2, 1, 4], 1],
+  ])('turns a quarter that is %s as the whole body', async (_, first, second, turned) => {
+    const points = ['0 0 0', '20 0 0', '0 20 0', '0 0 20', '0 0 -20']
+    const facets = [first, second].map(
+      (corners) =>
+        `facet normal 0 0 0\nouter loop\n${corners.map((v) => `vertex ${points[v]}\n`).join('')}endloop\nendfacet\n`,
+    )
+    const quarter = await readMesh(bytesOf(`solid a\n${facets.join('')}endsolid a\n`), stl)
+    expect(quarter.symmetry).toEqual(['x', 'y'])
+    expect(quarter.quality).toMatchObject({ closed: true, oriented: true })
+    expect(quarter.quality.volume).toBeCloseTo((4 * 2 * 20 ** 3 * 1e-9) / 6, 12)
+    const said = quarter.warnings?.filter(({ code }) => code === 'REORIENTED') ?? []
+    expect(said.map(({ details }) => details?.['turned'])).toEqual(turned > 0 ? [turned] : [])
+  })
+
   test('makes groups of named solids: fixed names on their numbers, others from 5 up, no name on 1', async () => {
     const shift = (text: string, by: number): string =>
       text.replace(/vertex (\S+)/g, (_, x: string) => `vertex ${Number(x) + by}`)

@@ -1,4 +1,5 @@
 import type { Sliced } from '../../core/sliced.ts'
+import { BorderEdges } from './border-edges.ts'
 import { clipEars } from './ear-clipping.ts'
 import { smooth } from './smooth.ts'
 import { Triangulation } from './triangulation.ts'
@@ -39,7 +40,7 @@ export function* fillPlane(
   const corners = yield* clipEars(xy, loop)
   if (!corners) return undefined
   const triangles = new Triangulation([...xy], corners)
-  const edges = borderEdges(xy, loop)
+  const edges = new BorderEdges(xy, loop)
   const waiting = Array.from({ length: triangles.triangleCount }, (_, t) => t)
   for (let i = 0; i < waiting.length; i++) {
     if (i % pause === 0) yield
@@ -47,51 +48,15 @@ export function* fillPlane(
     const centre = centreOf(triangles, triangle)
     if (!centre) continue
     const [x, y, radius] = centre
-    const size = sizeAt(edges, x, y, wanted(x, y))
-    if (radius <= largest * size || isNearBorder(edges, x, y, fromBorder * size)) continue
+    const size = edges.sizeAt(x, y, wanted(x, y), grading)
+    if (radius <= largest * size || edges.isNear(x, y, fromBorder * size)) continue
     waiting.push(...(triangles.insert(x, y, triangle) ?? []))
   }
   for (let round = 0; round < smoothings; round++) {
     yield* smooth(triangles, xy.length / 2)
-    triangles.restore()
-    yield
+    yield* triangles.restore()
   }
   return triangles
-}
-
-interface BorderEdge {
-  readonly from: readonly [x: number, y: number]
-  readonly way: readonly [x: number, y: number]
-  readonly length: number
-}
-
-function borderEdges(xy: readonly number[], loop: readonly number[]): BorderEdge[] {
-  const twice = new Set(loop.map((v, i) => `${loop[(i + 1) % loop.length]},${v}`))
-  return loop.flatMap((v, i) => {
-    const end = loop[(i + 1) % loop.length] as number
-    if (twice.has(`${v},${end}`)) return []
-    const from = [xy[2 * v] as number, xy[2 * v + 1] as number] as const
-    const way = [(xy[2 * end] as number) - from[0], (xy[2 * end + 1] as number) - from[1]] as const
-    return [{ from, way, length: Math.hypot(...way) }]
-  })
-}
-
-function distanceTo({ from, way, length }: BorderEdge, x: number, y: number): number {
-  const [dx, dy] = [x - from[0], y - from[1]]
-  const share = Math.min(1, Math.max(0, (dx * way[0] + dy * way[1]) / length ** 2))
-  return Math.hypot(dx - share * way[0], dy - share * way[1])
-}
-
-function sizeAt(edges: readonly BorderEdge[], x: number, y: number, wanted: number): number {
-  return edges.reduce((size, edge) => {
-    // Most edges are far too far away to matter.
-    if (edge.length >= size) return size
-    return Math.min(size, edge.length + grading * distanceTo(edge, x, y))
-  }, wanted)
-}
-
-function isNearBorder(edges: readonly BorderEdge[], x: number, y: number, least: number): boolean {
-  return edges.some((edge) => distanceTo(edge, x, y) < least)
 }
 
 /** Circumcentre and circumradius. */

@@ -11,7 +11,7 @@ const leastShare = 0.5
  * their side. In place, in slices.
  */
 export function* smooth({ xy, corners }: Triangulation, fixed: number): Sliced<void> {
-  const around = trianglesAround(corners, xy.length / 2)
+  const around = yield* trianglesAround(corners, xy.length / 2)
   for (let v = fixed; v < xy.length / 2; v++) {
     if (v % pause === 0) yield
     const triangles = around[v] as number[]
@@ -29,9 +29,13 @@ export function* smooth({ xy, corners }: Triangulation, fixed: number): Sliced<v
   }
 }
 
-function trianglesAround(corners: readonly number[], count: number): number[][] {
-  const around: number[][] = Array.from({ length: count }, () => [])
-  for (const [half, v] of corners.entries()) around[v]?.push(Math.floor(half / 3))
+function* trianglesAround(corners: readonly number[], count: number): Sliced<number[][]> {
+  const around: number[][] = []
+  for (let v = 0; v < count; v++) around.push([])
+  for (const [half, v] of corners.entries()) {
+    if (half % (8 * pause) === 0) yield
+    around[v]?.push(Math.floor(half / 3))
+  }
   return around
 }
 

@@ -1,3 +1,9 @@
+import type { Sliced } from '../../core/sliced.ts'
+import { nextHalf } from '../edge-table.ts'
+
+/** Half-edges looked at between two pauses. */
+const pause = 4096
+
 /** Twin of a half-edge on the border. */
 const border = -1
 
@@ -60,9 +66,13 @@ export class Triangulation {
     return this.#makeDelaunay(this.#split(triangle, point))
   }
 
-  /** Exchanges edges until all circumcircles are empty, after points were moved. */
-  restore(): void {
-    this.#makeDelaunay(this.corners.map((_, half) => half))
+  /** Exchanges edges until all circumcircles are empty, after points were moved. In slices. */
+  *restore(): Sliced<void> {
+    for (let end = this.corners.length; end > 0; end -= pause) {
+      yield
+      const from = Math.max(0, end - pause)
+      this.#makeDelaunay(Array.from({ length: end - from }, (_, i) => from + i))
+    }
   }
 
   #find(point: number, from: number): number | undefined {
@@ -70,7 +80,7 @@ export class Triangulation {
     for (let step = 0; step < this.triangleCount; step++) {
       let out: number | undefined
       for (let half = 3 * triangle; half < 3 * triangle + 3 && out === undefined; half++)
-        if (doubleArea(this.xy, this.#at(half), this.#at(next(half)), point) < 0) out = half
+        if (doubleArea(this.xy, this.#at(half), this.#at(nextHalf(half)), point) < 0) out = half
       if (out === undefined) return triangle
       const twin = this.#twins[out] as number
       if (twin === border) return undefined
@@ -81,7 +91,7 @@ export class Triangulation {
 
   #isOnBorder(point: number, triangle: number): boolean {
     for (let half = 3 * triangle; half < 3 * triangle + 3; half++)
-      if (this.isBorder(half) && this.#isFlat(this.#at(half), this.#at(next(half)), point)) return true
+      if (this.isBorder(half) && this.#isFlat(this.#at(half), this.#at(nextHalf(half)), point)) return true
     return false
   }
 
@@ -120,7 +130,7 @@ export class Triangulation {
 
   /** Whether the other diagonal of a quadrilateral leaves the circumcircles empty: its angles there are together less than 180°. */
   #isBetterFlipped(half: number, twin: number): boolean {
-    const [a, b] = [this.#at(half), this.#at(next(half))]
+    const [a, b] = [this.#at(half), this.#at(nextHalf(half))]
     const [c, d] = [this.#at(last(half)), this.#at(last(twin))]
     // The quadrilateral a, d, b, c must be convex.
     if (doubleArea(this.xy, a, d, c) <= 0 || this.#isFlat(a, d, c)) return false
@@ -145,7 +155,7 @@ export class Triangulation {
 
   /** Triangles (a, b, c) and (b, a, d) become (a, d, c) and (d, b, c). */
   #flip(half: number, twin: number): void {
-    const [halfNext, twinNext] = [next(half), next(twin)]
+    const [halfNext, twinNext] = [nextHalf(half), nextHalf(twin)]
     const [c, d] = [this.#at(last(half)), this.#at(last(twin))]
     const [outsideB, outsideA] = [this.#twins[halfNext] as number, this.#twins[twinNext] as number]
     this.corners[halfNext] = d
@@ -173,10 +183,6 @@ export class Triangulation {
   }
 }
 
-function next(half: number): number {
-  return half % 3 === 2 ? half - 2 : half + 1
-}
-
 function last(half: number): number {
   return half % 3 === 0 ? half + 2 : half - 1
 }
@@ -185,7 +191,7 @@ function twinsOf(corners: readonly number[]): number[] {
   const twins = corners.map(() => border)
   const open = new Map<string, number>()
   for (let half = 0; half < corners.length; half++) {
-    const [a, b] = [corners[half] as number, corners[next(half)] as number]
+    const [a, b] = [corners[half] as number, corners[nextHalf(half)] as number]
     const twin = open.get(`${b},${a}`)
     if (twin === undefined) open.set(`${a},${b}`, half)
     else {

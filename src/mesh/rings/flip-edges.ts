@@ -1,6 +1,6 @@
 import type { Sliced } from '../../core/sliced.ts'
 import { real, signed, whole } from '../arrays.ts'
-import { edgePartners } from '../edge-table.ts'
+import { edgePartners, nextHalf } from '../edge-table.ts'
 import type { Sector } from '../equal-area.ts'
 
 /** Sine of an angle below which a triangle is a sliver: 13°, below which a mesh soon gets a warning. */
@@ -71,10 +71,6 @@ class EdgeSet {
   #key(a: number, b: number): number {
     return Math.min(a, b) * this.#vertexCount + Math.max(a, b)
   }
-}
-
-function nextHalf(half: number): number {
-  return half % 3 === 2 ? half - 2 : half + 1
 }
 
 /** Of triangles (a, b, c) and (b, a, d). */

@@ -52,11 +52,19 @@ export function* sectorShape(
   }
 }
 
-/** A disc around the axis; a part of one is closed through the axis, or straight across it. */
+/** A disc or a flat ring around the axis; a part of a disc is closed through the axis, or straight across it. */
 function discPlane({ rings }: FlatSheet, { from, to, isClosed }: RingSector): PlaneBorders {
   if (isClosed) return rings
+  const [outer = [], inner] = rings
+  if (inner) return [ringPart(outer, inner)]
   const isHalf = to - from > 0.75 * Math.PI
-  return rings.map((ring) => closed(ring, isHalf ? [] : [[0, 0, startOf(ring)[2]]]))
+  return [closed(outer, isHalf ? [] : [[0, 0, startOf(outer)[2]]])]
+}
+
+/** One border around a part of a flat ring: out along one arc, over the cut, back along the other. */
+function ringPart(outer: readonly BSplineCurve[], inner: readonly BSplineCurve[]): BSplineCurve[] {
+  const back = [...inner].reverse().map(reversed)
+  return closed([...outer, straight(endOf(outer), startOf(back)), ...back], [])
 }
 
 /** The front of a box around the mouth. */
@@ -93,6 +101,16 @@ function frontOutline({ x, y, z, edge }: Box, { from, to, isClosed }: RingSector
 function closed(border: readonly BSplineCurve[], places: readonly Point[]): BSplineCurve[] {
   const way = [endOf(border), ...places, startOf(border)]
   return [...border, ...way.slice(1).map((place, i) => straight(way[i] as Point, place))]
+}
+
+function reversed({ poles, degree, knots }: BSplineCurve): BSplineCurve {
+  const [first, last] = [real(knots, 0), real(knots, knots.length - 1)]
+  const count = poles.length / 3
+  return {
+    poles: poles.map((_, i) => real(poles, 3 * (count - 1 - Math.floor(i / 3)) + (i % 3))),
+    degree,
+    knots: knots.map((_, i) => first + last - real(knots, knots.length - 1 - i)),
+  }
 }
 
 function straight(from: Point, to: Point): BSplineCurve {
