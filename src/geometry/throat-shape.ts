@@ -1,4 +1,5 @@
 import type { HornProfile, ThroatShape } from '../model/horn.ts'
+import { loftBreaks } from './free-profile.ts'
 import { type RingBreak, rectangleBreaks, roundedRectangleRadius } from './rounded-rectangle.ts'
 
 /**
@@ -26,8 +27,9 @@ export function isCircle(throat: ThroatShape): boolean {
   return halfWidth === halfHeight && (throat.shape === 'ellipse' || corner === halfWidth)
 }
 
-/** Where the throat's edge passes from a side into a corner, by ascending azimuth; smooth ones have no such place. */
+/** Where the throat's edge has a corner or passes from a side into one, by ascending azimuth; smooth ones have no such place. */
 export function throatBreaks(profile: HornProfile): RingBreak[] {
+  if (profile.type === 'points') return loftBreaks(profile)
   const throat = shapeOf(profile)
   return throat?.shape === 'rectangle' && !isCircle(throat) ? rectangleBreaks(halvesOf(throat)) : []
 }

@@ -2,7 +2,7 @@ import { degrees } from '../core/units.ts'
 import type { Horn, HornProfile, Morph } from '../model/horn.ts'
 import { azimuthRate } from './azimuth-rate.ts'
 import { familySections } from './family-sections.ts'
-import { hasTwoMeridians, loftBreaks } from './free-profile.ts'
+import { hasTwoMeridians } from './free-profile.ts'
 import { atAzimuth, geometryError } from './geometry-error.ts'
 import { isCircle } from './guiding-curve.ts'
 import {
@@ -89,7 +89,6 @@ function workedOut(design: WallDesign): Wall {
     isBaseRound ? family(azimuth) : atAzimuth(azimuth, () => family(azimuth)),
   )
   const kinks = isBaseRound ? [] : wallKinks(numbers, guide)
-  const ownBreaks = profile.type === 'points' ? loftBreaks(profile) : throatBreaks(profile)
   const shape = morph ? morphedShape(morph, base, isBaseRound) : { sections: base, breaks: [] }
   const final = (azimuth: number): readonly Section[] =>
     scale === 1
@@ -101,7 +100,7 @@ function workedOut(design: WallDesign): Wall {
     if (found.length !== sectionCount) throw unevenError(azimuth)
     return found
   })
-  const breaks = mergedBreaks(kinks, mergedBreaks(shape.breaks, ownBreaks))
+  const breaks = mergedBreaks(kinks, mergedBreaks(shape.breaks, throatBreaks(profile)))
   return {
     isRound,
     sectionCount,

@@ -153,6 +153,8 @@ describe('the outer side of a wall that is not round', () => {
     expect(most).toBeLessThan(5 + 0.005)
     const { quality } = await mesh(diamond, { maxTriangles: 4000, mesher: 'rings' })
     expect(quality).toMatchObject({ closed: true, oriented: true })
+    // Its throat is no circle drawn with four sides.
+    expect(quality.validTo).toBeGreaterThan(1000)
   })
 
   test('a wall that bends on the axes without bound is refused with its exponent and place', () => {
