@@ -52,7 +52,13 @@ std::vector<mesh::GeneratorSection> readSections(const Napi::Object& job) {
 }
 
 mesh::MeshingOptions readOptions(const Napi::Object& job) {
-  return {static_cast<int>(readCount(job, "algorithm")), member(job, "printLog").ToBoolean()};
+  constexpr std::uint32_t delaunay = 5;
+  constexpr std::uint32_t frontal = 6;
+  const std::uint32_t algorithm = readCount(job, "algorithm");
+  if (algorithm != delaunay && algorithm != frontal) {
+    throw Error(ErrorCode::option, "algorithm must be 5 or 6");
+  }
+  return {static_cast<int>(algorithm), member(job, "printLog").ToBoolean()};
 }
 
 Mesher readRevolved(const Napi::Object& job) {

@@ -2,10 +2,9 @@
 
 #include <gmsh.h>
 
-#include <chrono>
-
 #include "mesh/collector.h"
 #include "mesh/gmsh-call.h"
+#include "mesh/stopwatch.h"
 
 namespace waveguide::mesh {
 namespace {
@@ -92,21 +91,6 @@ void setOptions(const GeoInput& input) {
   for (const GeoNumber& option : input.options) gmsh::option::setNumber("Mesh." + option.name, option.value);
 }
 
-void requireFewPieces(std::uint32_t mostPieces) {
-  constexpr int twoNodeLine = 1;
-  std::vector<std::size_t> elements;
-  std::vector<std::size_t> ends;
-  gmsh::model::mesh::getElementsByType(twoNodeLine, elements, ends);
-  if (elements.size() <= mostPieces) return;
-  throw Error(ErrorCode::meshLimit, "the sizes divide the curves into " + std::to_string(elements.size()) +
-                                        " pieces; " + std::to_string(mostPieces) +
-                                        " are possible. Ask for larger ones.");
-}
-
-double secondsSince(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
 }  // namespace
 
 SectorMesh meshGeo(const GeoInput& input, const CancelFlag& cancel) {
@@ -114,14 +98,13 @@ SectorMesh meshGeo(const GeoInput& input, const CancelFlag& cancel) {
   callGmsh([&] {
     cancel.throwIfSet();
     const GmshModel model;
-    auto start = std::chrono::steady_clock::now();
+    Stopwatch stopwatch;
     addPoints(input.points);
     addCurves(input.curves);
     addSurfaces(input.loops, input.surfaces);
     geo::synchronize();
-    mesh.secondsGeometry = secondsSince(start);
+    mesh.secondsGeometry = stopwatch.lap();
     cancel.throwIfSet();
-    start = std::chrono::steady_clock::now();
     setOptions(input);
     addFields(input);
     generateMesh(1);
@@ -133,7 +116,7 @@ SectorMesh meshGeo(const GeoInput& input, const CancelFlag& cancel) {
     for (std::size_t i = 0; i < input.surfaces.tags.size(); ++i) {
       collector.add(tagOf(input.surfaces, i), static_cast<std::uint32_t>(i));
     }
-    mesh.secondsMeshing = secondsSince(start);
+    mesh.secondsMeshing = stopwatch.lap();
   });
   if (mesh.triangles.empty()) throw Error(ErrorCode::meshFailed, "gmsh made no triangles");
   return mesh;

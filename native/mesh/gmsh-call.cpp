@@ -65,6 +65,17 @@ void generateMesh(int dimension) {
   callLogged([dimension] { gmsh::model::mesh::generate(dimension); });
 }
 
+void requireFewPieces(std::size_t most) {
+  constexpr int twoNodeLine = 1;
+  std::vector<std::size_t> elements;
+  std::vector<std::size_t> ends;
+  gmsh::model::mesh::getElementsByType(twoNodeLine, elements, ends);
+  if (elements.size() <= most) return;
+  throw Error(ErrorCode::meshLimit, "the sizes divide the curves into " + std::to_string(elements.size()) +
+                                        " pieces; " + std::to_string(most) +
+                                        " are possible. Ask for larger ones.");
+}
+
 void relocateNodes(int rounds) {
   callLogged([rounds] { gmsh::model::mesh::optimize("Relocate2D", true, rounds); });
 }

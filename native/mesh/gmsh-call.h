@@ -1,6 +1,7 @@
 // Calling gmsh so that none of its ways to fail ends the process.
 #pragma once
 
+#include <cstddef>
 #include <exception>
 #include <string>
 
@@ -43,6 +44,13 @@ class GmshModel {
 /// inside a parallel region) unless its AbortOnError option is 0; it then only writes a log, which this turns
 /// into Error(meshFailed).
 void generateMesh(int dimension);
+
+/// Of all curves together; beyond it no faces are begun.
+constexpr std::size_t mostCurvePieces = 200000;
+
+/// After curves were meshed: throws Error(meshLimit) where they have more than `most` pieces, because faces
+/// between them would take gmsh for ever.
+void requireFewPieces(std::size_t most);
 
 /// Moves the nodes inside faces to where their triangles are best shaped; errors as in generateMesh.
 void relocateNodes(int rounds);

@@ -34,9 +34,10 @@ struct PatchSector {
 /// Throws Error(option).
 void requirePatchSector(const PatchSector& sector);
 
-/// Sews the faces along their common edges, so that neighbours share their nodes, and meshes them. Vertices
-/// on the planes lie there exactly. `cancel` is looked at between gmsh's stages. Throws Error(meshFailed),
-/// also where faces do not join, Cancelled. On the gmsh thread only.
+/// Meshes the faces. Each keeps edges of its own; of two that lie on each other the second is divided as the
+/// first is, and their nodes become one vertex. Vertices on the planes lie there exactly. `cancel` is looked
+/// at between gmsh's stages. Throws Error(meshFailed), also where faces do not join, Error(meshLimit),
+/// Cancelled. On the gmsh thread only.
 [[nodiscard]] SectorMesh meshPatches(const PatchSector& sector, const MeshingOptions& options,
                                      const CancelFlag& cancel);
 

@@ -41,6 +41,7 @@ void meshSized(const SizeField& sizes, const MeshingOptions& options, const Canc
   setOptions(sizes, options);
   setSizes(sizes);
   generateMesh(1);
+  requireFewPieces(mostCurvePieces);
   cancel.throwIfSet();
   generateMesh(2);
   cancel.throwIfSet();

@@ -1,6 +1,7 @@
 #include "mesh/spline-faces.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "common/error.h"
@@ -12,6 +13,7 @@ namespace occ = gmsh::model::occ;
 
 constexpr int face = 2;
 constexpr double sewingTolerance = 1e-3;  // mm
+constexpr double meeting = 1e-6;          // mm; ends of neighbours in a border are equal but for rounding
 
 std::size_t poleCount(const SplineBasis& basis) {
   return basis.knots.size() + static_cast<std::size_t>(basis.degree) - 1;
@@ -29,6 +31,28 @@ void requirePoles(const std::vector<double>& poles, std::size_t count) {
   if (poles.size() == 3 * count) return;
   throw Error(ErrorCode::option, "a B-spline has " + std::to_string(poles.size() / 3) +
                                      " poles, its knots need " + std::to_string(count));
+}
+
+bool areMeeting(const SplineCurve& curve, const SplineCurve& next) {
+  bool isNear = true;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const double end = curve.poles[curve.poles.size() - 3 + axis];
+    isNear = isNear && std::abs(end - next.poles[axis]) < meeting;
+  }
+  return isNear;
+}
+
+void requireBorder(const std::vector<SplineCurve>& border) {
+  if (border.empty()) throw Error(ErrorCode::option, "a border needs a curve");
+  for (const SplineCurve& curve : border) {
+    requireBasis(curve.basis);
+    requirePoles(curve.poles, poleCount(curve.basis));
+  }
+  for (std::size_t i = 0; i < border.size(); ++i) {
+    if (areMeeting(border[i], border[(i + 1) % border.size()])) continue;
+    throw Error(ErrorCode::option,
+                "curve " + std::to_string(i) + " of a border does not end where the next one begins");
+  }
 }
 
 std::vector<int> multiplicities(const SplineBasis& basis) {
@@ -86,13 +110,7 @@ void requireFaces(const SplineFaces& faces) {
   }
   for (const PlaneFace& plane : faces.planes) {
     if (plane.empty()) throw Error(ErrorCode::option, "a plane needs a border");
-    for (const auto& border : plane) {
-      if (border.empty()) throw Error(ErrorCode::option, "a border needs a curve");
-      for (const SplineCurve& curve : border) {
-        requireBasis(curve.basis);
-        requirePoles(curve.poles, poleCount(curve.basis));
-      }
-    }
+    for (const auto& border : plane) requireBorder(border);
   }
 }
 

@@ -35,8 +35,8 @@ struct SplineFaces {
   std::vector<PlaneFace> planes;
 };
 
-/// Refuses bases without two ascending knots or a degree, other numbers of poles than theirs, and planes
-/// without a border. Throws Error(option).
+/// Refuses bases without two ascending knots or a degree, other numbers of poles than theirs, planes without
+/// a border, and borders whose curves do not meet. Throws Error(option).
 void requireFaces(const SplineFaces& faces);
 
 /// The tags of the faces in the current model, patches first; each with edges of its own. Not synchronised.

@@ -22,7 +22,6 @@ constexpr double sewingTolerance = 1e-5;  // mm
 constexpr int frontal = 6;                // gmsh's number of its frontal-Delaunay algorithm
 constexpr double finestTurn = 24;         // edges around a full turn of curvature
 constexpr double coarsestTurn = 12;       // fewer sides make no round throat
-constexpr std::size_t mostPieces = 200000;
 
 void setNumber(const char* name, double value) { gmsh::option::setNumber(name, value); }
 
@@ -77,15 +76,6 @@ std::size_t countOf(int elementType) {
   return elements.size();
 }
 
-void requireFewPieces(std::size_t most) {
-  constexpr int twoNodeLine = 1;
-  const std::size_t count = countOf(twoNodeLine);
-  if (count <= most) return;
-  throw Error(ErrorCode::meshLimit, "the edges of the STEP file are divided into " + std::to_string(count) +
-                                        " pieces; " + std::to_string(most) +
-                                        " are possible. Ask for a larger size.");
-}
-
 /// Meshes until automatic sizes keep their number of triangles; curved places make more of them than the area
 /// says. Wanted sizes are meshed once.
 void generate(const StepInput& input, double size, const CancelFlag& cancel) {
@@ -96,7 +86,7 @@ void generate(const StepInput& input, double size, const CancelFlag& cancel) {
     gmsh::model::mesh::clear();
     setSizes(sizes);
     generateMesh(1);
-    requireFewPieces(mostPieces);
+    requireFewPieces(mostCurvePieces);
     cancel.throwIfSet();
     generateMesh(2);
     cancel.throwIfSet();

@@ -222,6 +222,18 @@ describe('patches that do not fit together', () => {
     ['in a section without sizes', { sizes: job.sizes.slice(1) }, /section 5 has no sizes/],
     ['with azimuths that do not ascend', { azimuths: job.azimuths.slice().reverse() }, /ascending azimuths/],
     ['with fewer azimuths than sizes', { azimuths: job.azimuths.slice(1) }, /one size for each station/],
+    ['cut on a plane that is none', { cut: 'z' }, /^OPTION: cut must be "", "x", "y" or "xy"/],
+    ['by an algorithm that is none', { algorithm: 99 }, /^OPTION: algorithm must be 5 or 6/],
+    [
+      'with a border that is torn',
+      { planes: [[...(job.planes[0] ?? []).map((border) => border.slice(1))]] },
+      /^OPTION: curve \d+ of a border does not end where the next one begins/,
+    ],
+    [
+      'with sizes that divide curves into too many pieces',
+      { sizes: job.sizes.map(({ points, sizes }) => ({ points, sizes: sizes.map(() => 4e-3) })) },
+      /^MESH_LIMIT: the sizes divide the curves into \d+ pieces; 200000 are possible/,
+    ],
   ])('are refused %s', async (_, change, message) => {
     await expect(runGmsh({ ...job, ...change })).rejects.toThrow(message)
   })
