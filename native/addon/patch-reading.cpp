@@ -74,7 +74,8 @@ std::vector<std::size_t> readNumbers(const Napi::Object& job, const char* name) 
 
 mesh::CutPlanes readCutPlanes(const Napi::Object& job) {
   const std::string planes = readText(job, "cut");
-  if (planes != "" && planes != "x" && planes != "y" && planes != "xy") {
+  const bool isKnown = planes.empty() || planes == "x" || planes == "y" || planes == "xy";
+  if (!isKnown) {
     throw Error(ErrorCode::option, R"(cut must be "", "x", "y" or "xy")");
   }
   return {planes.find('x') != std::string::npos, planes.find('y') != std::string::npos};

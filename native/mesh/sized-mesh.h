@@ -7,7 +7,7 @@
 namespace waveguide::mesh {
 
 struct MeshingOptions {
-  int algorithm;          // gmsh's number: 5 Delaunay, 6 frontal
+  int algorithm = 6;      // gmsh's number: 5 Delaunay, 6 frontal
   bool printLog = false;  // gmsh's log to stdout and stderr
 };
 
